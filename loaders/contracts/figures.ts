@@ -1,0 +1,49 @@
+import { contract } from "./contract.ts";
+
+const text = (en: string, zh: string, required = false) => ({
+  type: "text" as const,
+  label: { en, zh },
+  required,
+});
+
+/** Published figures, each with what it claims to be and who says so. */
+export const figures = contract({
+  dataset: "figures",
+  title: { en: "Reported figures", zh: "公布数据" },
+  grain: { en: "One row per published figure", zh: "每个公布数据一行" },
+  population: { en: "As stated with each figure", zh: "见各数据说明" },
+  frequency: "none",
+  key: ["id"],
+  columns: {
+    id: text("Identifier", "编号", true),
+    series: text("Series", "序列", true),
+    title_en: text("Title, English", "英文标题", true),
+    title_zh: text("Title, Chinese", "中文标题", true),
+    topic: { type: "code", codes: "topic", label: { en: "Topic", zh: "主题" }, required: true },
+    area: text("Area code, where one exists", "区划代码"),
+    area_label: text("Area as the source says it", "来源地区名称", true),
+    period: text("Period as the source says it", "来源时期", true),
+    date_start: { type: "date", label: { en: "First day covered", zh: "起始日" } },
+    date_end: { type: "date", label: { en: "Last day covered", zh: "截止日" }, required: true },
+    population: text("Population", "统计对象", true),
+    value: { type: "decimal", label: { en: "Value", zh: "数值" }, required: true },
+    unit: { type: "code", codes: "unit", label: { en: "Unit", zh: "单位" }, required: true },
+    measure: {
+      type: "code",
+      codes: "measure_kind",
+      label: { en: "Stock, flow or rate", zh: "存量、流量或比率" },
+      required: true,
+    },
+    tier: { type: "code", codes: "tier", label: { en: "Tier", zh: "来源层级" }, required: true },
+    qualifier: {
+      type: "code",
+      codes: "qualifier",
+      label: { en: "Qualifier", zh: "数据性质" },
+      required: true,
+    },
+    basis: text("Definition or standard; two bases are never joined", "口径", true),
+    conflict: text("Group of figures that disagree", "冲突组"),
+    source: text("Source", "来源", true),
+    note: text("Note", "备注"),
+  },
+});
