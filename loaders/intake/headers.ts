@@ -1,0 +1,98 @@
+import type { Contract } from "../contracts/contract.ts";
+import { UserError } from "../errors.ts";
+import { headerUnit } from "./formats/values.ts";
+import { headerIdentifies } from "./identity.ts";
+
+/** One contract column found in a file. */
+export interface Mapped {
+  column: string;
+  /** Position in the file, from 0. */
+  index: number;
+  header: string;
+  /** Multiplier from the header's unit to the contract's, e.g. 10000 under `资产原值（万元）`. */
+  factor: number;
+}
+
+export interface Mapping {
+  mapped: Mapped[];
+  /** Headers that no contract column claims. Their values are never stored. */
+  dropped: string[];
+  /** Of the dropped, those whose header says that they identify someone. */
+  identifying: string[];
+}
+
+/** Headers are compared without case, width, spaces and the marks that offices put around them. */
+export const normalHeader = (header: string): string =>
+  header
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[\s_*：:．.、"'“”]+/g, "");
+
+/** The names under which a contract's columns may come, normalised. */
+export function headerNames(contract: Contract): Map<string, string> {
+  const names = new Map<string, string>();
+  for (const [column, c] of Object.entries(contract.columns)) {
+    for (const name of [column, c.label.en, c.label.zh, ...(c.aliases ?? [])])
+      names.set(normalHeader(name), column);
+  }
+  for (const column of Object.keys(contract.columns)) names.set(normalHeader(column), column);
+  return names;
+}
+
+/** Whether a header belongs to the contract: tells the reader which row of a file is its header. */
+export function knownHeader(contract: Contract): (header: string) => boolean {
+  const names = headerNames(contract);
+  return (header) => find(names, header) !== undefined;
+}
+
+function find(names: Map<string, string>, header: string): { column: string; factor: number } | undefined {
+  const exact = names.get(normalHeader(header));
+  if (exact) return { column: exact, factor: 1 };
+  const { name, factor } = headerUnit(header);
+  const lastPart = name.split("/").at(-1)!;
+  const column = names.get(normalHeader(name)) ?? names.get(normalHeader(lastPart));
+  return column ? { column, factor } : undefined;
+}
+
+/**
+ * Which column of the contract each header of a file is.
+ * @throws UserError where a required column is missing, two headers claim one column, or the contract
+ * refuses files with identifying columns.
+ */
+export function mapHeaders(contract: Contract, headers: string[], file: string, optional: string[]): Mapping {
+  const names = headerNames(contract);
+  const mapped: Mapped[] = [];
+  const dropped: string[] = [];
+  headers.forEach((header, index) => {
+    const found = find(names, header);
+    if (!found) {
+      if (header) dropped.push(header);
+      return;
+    }
+    const twin = mapped.find((m) => m.column === found.column);
+    if (twin) {
+      throw new UserError(
+        `${file}: the headers \`${twin.header}\` and \`${header}\` are both column \`${found.column}\`. Keep one of them.`,
+      );
+    }
+    mapped.push({ ...found, index, header });
+  });
+  const missing = Object.entries(contract.columns)
+    .filter(([name, c]) => c.required && !optional.includes(name) && !mapped.some((m) => m.column === name))
+    .map(([name, c]) => `\`${name}\` (${c.label.zh})`);
+  if (missing.length > 0) {
+    throw new UserError(
+      `${file}: no column for ${missing.join(", ")}. Found the headers ${headers
+        .filter(Boolean)
+        .map((h) => `\`${h}\``)
+        .join(", ")}; rename one, or add an alias to the contract ${contract.dataset}.`,
+    );
+  }
+  const identifying = dropped.filter(headerIdentifies);
+  if (contract.identifying === "refuse" && identifying.length > 0) {
+    throw new UserError(
+      `${file}: the column \`${identifying[0]}\` identifies someone, and ${contract.dataset} takes no such file. Remove the column and send it again.`,
+    );
+  }
+  return { mapped, dropped, identifying };
+}

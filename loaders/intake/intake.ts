@@ -1,0 +1,189 @@
+import { mkdir, rename, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import type { Contract } from "../contracts/contract.ts";
+import { identifier, literal, pathLiteral, rows } from "../db.ts";
+import { UserError } from "../errors.ts";
+import { readSnapshot } from "./formats/read.ts";
+import { knownHeader, type Mapping, mapHeaders } from "./headers.ts";
+import { looksIdentifyingSql } from "./identity.ts";
+import { type Snapshot, stem } from "./snapshots.ts";
+import { duplicateSql, typedSql } from "./typing.ts";
+
+/** What became of one snapshot: received = accepted + quarantined, always. */
+export interface Account {
+  file: string;
+  sha256: string;
+  /** Hash of everything else that decides the result: contract, code lists, areas, intake itself. */
+  rules: string;
+  /** Every period found in accepted rows, sorted. */
+  periods: string[];
+  format: string;
+  encoding: string | null;
+  received: number;
+  accepted: number;
+  quarantined: number;
+  /** Quarantined rows by the first rule each broke, `rule:column` or a check's id. */
+  reasons: Record<string, number>;
+  /** Accepted rows that broke a check which only warns. */
+  warnings: Record<string, number>;
+  /** Headers that the contract does not name; their values were not stored. */
+  dropped: string[];
+  /** ISO date of arrival, where the origin says so. */
+  arrived: string | null;
+}
+
+export interface IntakeContext {
+  db: DuckDBConnection;
+  scratch: string;
+  log: (line: string) => void;
+}
+
+/** Where the accepted and the quarantined rows of a snapshot go. */
+export interface Places {
+  lake: string;
+  quarantine: string;
+}
+
+/**
+ * Judges one snapshot: leaves table `judged` (the contract's columns, `row`, `reasons`) and the reader's
+ * findings. Needs `known_area`, the code maps and the hash key on the connection. Stores nothing.
+ * @throws UserError naming the file, the row and the column where the snapshot cannot be taken in at all
+ */
+export async function judge(snapshot: Snapshot, { db, scratch, log }: IntakeContext) {
+  const { contract, file, path, period } = snapshot;
+  const optional = period ? ["period"] : [];
+  const raw = await readSnapshot(path, db, {
+    table: "raw",
+    knownHeaders: knownHeader(contract),
+    scratch,
+    log,
+  });
+  if (raw.rows + raw.broken.length === 0) {
+    throw new UserError(
+      `${path}: no rows below the header in row ${raw.headerRow}. An empty snapshot is refused; send the file again, or leave it out.`,
+    );
+  }
+  const mapping = mapHeaders(contract, raw.headers, path, optional);
+  await refuseIdentities(db, contract, mapping, path);
+  await db.run(`create or replace temp table judged as
+with typed as (${typedSql(contract, mapping, period)}),
+final as (${duplicateSql(contract)})
+select * from final`);
+  for (const check of contract.checks ?? []) {
+    if (check.severity !== "reject_snapshot") continue;
+    const [bad] = await rows<{ row: string }>(
+      db,
+      `select "row" from judged where len(reasons) = 0 and not (${check.sql}) order by "row" limit 1`,
+    );
+    if (bad)
+      throw new UserError(
+        `${path}, row ${bad.row}: ${check.label.en}. The contract ${contract.dataset} refuses such a snapshot.`,
+      );
+  }
+  return { raw, mapping, file };
+}
+
+/** Free text is published as it stands, so a text column may not hold anything that looks identifying. */
+async function refuseIdentities(db: DuckDBConnection, contract: Contract, mapping: Mapping, path: string) {
+  for (const { column, index, header } of mapping.mapped) {
+    if (contract.columns[column]!.type !== "text") continue;
+    const [bad] = await rows<{ row: string }>(
+      db,
+      `select "row" from raw where ${looksIdentifyingSql(`c${index}`)} order by "row" limit 1`,
+    );
+    if (bad) {
+      throw new UserError(
+        `${path}, row ${bad.row}, column \`${header}\`: the text looks like an identity, phone or bank-card number. Remove it and send the file again.`,
+      );
+    }
+  }
+}
+
+/** Takes one snapshot into the lake. Both files appear whole or not at all. */
+export async function takeIn(
+  snapshot: Snapshot,
+  places: Places,
+  context: IntakeContext,
+): Promise<Omit<Account, "sha256" | "rules">> {
+  const { db } = context;
+  const { contract } = snapshot;
+  const { raw, mapping } = await judge(snapshot, context);
+  const columns = Object.keys(contract.columns).map(identifier).join(", ");
+  await copyAtomic(db, `select ${columns} from judged where len(reasons) = 0 order by "row"`, places.lake);
+  await db.run('create or replace temp table broken ("row" bigint, reason varchar)');
+  for (const b of raw.broken)
+    await db.run(`insert into broken values (${Number(b.row)}, ${literal(`broken_row: ${b.problem}`)})`);
+  await copyAtomic(
+    db,
+    `select ${literal(snapshot.file)} as file, "row", reason from (
+       select "row", reasons[1] as reason from judged where len(reasons) > 0 union all select "row", split_part(reason, ':', 1) from broken
+     ) order by "row"`,
+    places.quarantine,
+  );
+  const [totals] = await rows<{ accepted: string; judged: string; periods: string[] | null }>(
+    db,
+    `select count(*) filter (len(reasons) = 0) as accepted, count(*) as judged,
+       ${contract.columns.period ? "list_sort(list(distinct period) filter (len(reasons) = 0))" : "[]"} as periods from judged`,
+  );
+  const reasons = await rows<{ reason: string; n: string }>(
+    db,
+    `select reason, count(*) as n from read_parquet(${pathLiteral(places.quarantine)}) group by reason order by reason`,
+  );
+  const accepted = Number(totals!.accepted);
+  const received = raw.rows + raw.broken.length;
+  const quarantined = reasons.reduce((sum, r) => sum + Number(r.n), 0);
+  if (received !== accepted + quarantined) {
+    throw new Error(
+      `${snapshot.path}: ${received} rows received, ${accepted} accepted and ${quarantined} quarantined do not add up`,
+    );
+  }
+  return {
+    file: snapshot.file,
+    periods: totals!.periods ?? [],
+    format: raw.format,
+    encoding: raw.encoding ?? null,
+    received,
+    accepted,
+    quarantined,
+    reasons: Object.fromEntries(reasons.map((r) => [r.reason, Number(r.n)])),
+    warnings: await warnings(db, contract),
+    dropped: mapping.dropped,
+    arrived: snapshot.received ?? null,
+  };
+}
+
+async function warnings(db: DuckDBConnection, contract: Contract): Promise<Record<string, number>> {
+  const found: Record<string, number> = {};
+  for (const check of contract.checks ?? []) {
+    if (check.severity !== "warn") continue;
+    const [r] = await rows<{ n: string }>(
+      db,
+      `select count(*) as n from judged where len(reasons) = 0 and not (${check.sql})`,
+    );
+    if (Number(r!.n) > 0) found[check.id] = Number(r!.n);
+  }
+  return found;
+}
+
+/** Writes a query's rows as Parquet, in one rename. */
+export async function copyAtomic(db: DuckDBConnection, query: string, path: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const part = `${path}.part`;
+  try {
+    await db.run(`copy (${query}) to ${pathLiteral(part)} (format parquet, compression zstd)`);
+    await rename(part, path);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error;
+  }
+}
+
+/** The lake and quarantine files of a snapshot: one of each, named by its period or else by its file. */
+export const placesOf = (snapshot: Snapshot, lake: string, quarantine: string): Places => {
+  const name = `${snapshot.period ?? stem(snapshot.file)}.parquet`;
+  return {
+    lake: join(lake, snapshot.contract.dataset, name),
+    quarantine: join(quarantine, snapshot.contract.dataset, name),
+  };
+};

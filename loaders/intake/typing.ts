@@ -1,0 +1,146 @@
+import type { Column, Contract } from "../contracts/contract.ts";
+import { identifier, literal } from "../db.ts";
+import { booleanSql, dateSql, decimalSql, integerSql, periodSql } from "./formats/values.ts";
+import type { Mapping } from "./headers.ts";
+import { hashSql } from "./identity.ts";
+
+/** SQL type of a contract column in the lake. */
+export function sqlType(column: Column): string {
+  switch (column.type) {
+    case "key":
+    case "integer":
+      return "bigint";
+    case "decimal":
+      return "double";
+    case "boolean":
+      return "boolean";
+    case "date":
+      return "date";
+    default:
+      return "varchar";
+  }
+}
+
+/** SQL that turns a raw text into the column's value, null where it is not understood. */
+function valueSql(column: Column, raw: string, factor: number): string {
+  switch (column.type) {
+    case "key":
+      return hashSql(raw);
+    case "integer":
+      return factor === 1 ? integerSql(raw) : `cast(round(${decimalSql(raw, factor)}) as bigint)`;
+    case "decimal":
+      return decimalSql(raw, factor);
+    case "boolean":
+      return booleanSql(raw);
+    case "date":
+      return dateSql(raw);
+    case "period":
+      return periodSql(raw);
+    case "codes":
+      return `array_to_string(list_transform(string_split(replace(replace(${raw}, '；', ';'), '、', ';'), ';'), lambda x: coalesce(${codeMap(column)}[trim(x)], trim(x))), ';')`;
+    case "code":
+      return `coalesce(${codeMap(column)}[${raw}], ${raw})`;
+    default:
+      return raw;
+  }
+}
+
+/** Code lists are understood by code, by English and by Chinese label. */
+const codeMap = (column: Column) => `getvariable(${literal(`code_${column.codes}`)})`;
+
+/** One reason for which a row may go to quarantine, and the SQL that is true where it applies. */
+interface Rule {
+  reason: string;
+  sql: string;
+}
+
+const typeReason: Record<string, string> = {
+  integer: "not_a_number",
+  decimal: "not_a_number",
+  boolean: "not_yes_or_no",
+  date: "not_a_date",
+  period: "not_a_period",
+};
+
+function columnRules(name: string, column: Column, raw: string, value: string): Rule[] {
+  const rules: Rule[] = [];
+  const add = (reason: string, sql: string) => rules.push({ reason: `${reason}:${name}`, sql });
+  if (column.required) add("missing_required", `${value} is null and ${raw} is null`);
+  const misread = typeReason[column.type];
+  if (misread) add(misread, `${value} is null and ${raw} is not null`);
+  if (column.type === "area")
+    add("unknown_area", `${value} is not null and ${value} not in (select code from known_area)`);
+  if (column.type === "code") {
+    add(
+      "unknown_code",
+      `${value} is not null and not list_contains(map_values(${codeMap(column)}), ${value})`,
+    );
+  }
+  if (column.type === "codes") {
+    add(
+      "unknown_code",
+      `${value} is not null and len(list_filter(string_split(${value}, ';'), lambda x: not list_contains(map_values(${codeMap(column)}), x))) > 0`,
+    );
+  }
+  const bounds = [
+    column.min !== undefined && `${value} < ${column.min}`,
+    column.max !== undefined && `${value} > ${column.max}`,
+  ].filter(Boolean);
+  if (bounds.length > 0) add("out_of_range", bounds.join(" or "));
+  return rules;
+}
+
+/**
+ * The SQL of a snapshot's typed rows: the contract's columns, `row`, and `reasons`, the list of rules that
+ * the row breaks. Reads `raw` (as the reader left it), `known_area` and the variables `code_<list>`.
+ * @param period the period that the file's name states, which fills a missing column and must not be contradicted
+ */
+export function typedSql(contract: Contract, mapping: Mapping, period: string | undefined): string {
+  const columns = Object.entries(contract.columns);
+  const indexOf = new Map(mapping.mapped.map((m) => [m.column, m]));
+  const raws = columns.map(([name]) => {
+    const m = indexOf.get(name);
+    const stated = name === "period" && period ? literal(period) : "null::varchar";
+    return m ? (name === "period" && period ? `coalesce(c${m.index}, ${stated})` : `c${m.index}`) : stated;
+  });
+  const values = columns.map(
+    ([name, c], i) =>
+      `${valueSql(c, `raw_${i}`, indexOf.get(name)?.factor ?? 1)}::${sqlType(c)} as ${identifier(name)}`,
+  );
+  const rules = columns.flatMap(([name, c], i) => columnRules(name, c, `raw_${i}`, identifier(name)));
+  if (period) rules.push({ reason: "other_period:period", sql: `period <> ${literal(period)}` });
+  for (const check of contract.checks ?? []) {
+    if (check.severity === "reject_row") rules.push({ reason: check.id, sql: `not (${check.sql})` });
+  }
+  return `
+with texts as (
+  select "row", ${raws.map((raw, i) => `${raw} as raw_${i}`).join(", ")} from raw
+),
+valued as (
+  select *, ${values.join(",\n    ")} from texts
+),
+judged as (
+  select * exclude (${columns.map((_, i) => `raw_${i}`).join(", ")}),
+    list_filter([
+      ${rules.map((r) => `case when ${r.sql} then ${literal(r.reason)} end`).join(",\n      ")}
+    ], lambda x: x is not null) as reasons
+  from valued
+)
+select * from judged`;
+}
+
+/** SQL that marks the second and later rows of one key, among the rows that broke no other rule. */
+export function duplicateSql(contract: Contract): string {
+  const key = contract.columns.period ? ["period", ...contract.key] : contract.key;
+  return `
+with ranked as (
+  select *, row_number() over (partition by len(reasons) = 0, ${key.map(identifier).join(", ")} order by "row") as nth
+  from typed
+),
+judged as (
+  select * exclude (nth, reasons),
+    case when len(reasons) = 0 and nth > 1 then ['duplicate_key'] else reasons end as reasons
+  from ranked
+)
+select * from judged`;
+}

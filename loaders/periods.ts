@@ -1,0 +1,64 @@
+import type { Frequency } from "./contracts/contract.ts";
+
+/** Periods are text that sorts in time within one frequency: 2021-06, 2021-Q2, 2021. */
+
+const pattern =
+  /(?<![0-9])((?:19|20)[0-9]{2})(?:-?(0[1-9]|1[0-2])(?![0-9])|-?[Qq]([1-4])|年(1[0-2]|0?[1-9])月|年第?([一二三四1-4])季度|年?)(?![0-9])/;
+const quarters: Record<string, string> = { 一: "1", 二: "2", 三: "3", 四: "4" };
+
+/** The period that a file name states, such as `employment-2021-06.csv`, or undefined. */
+export function periodInName(name: string): string | undefined {
+  const found = pattern.exec(name);
+  if (!found) return undefined;
+  const [, year, month, quarter, monthZh, quarterZh] = found;
+  if (month ?? monthZh) return `${year}-${(month ?? monthZh)!.padStart(2, "0")}`;
+  if (quarter ?? quarterZh) return `${year}-Q${quarters[quarterZh ?? ""] ?? quarter ?? quarterZh}`;
+  return year;
+}
+
+export function frequencyOf(period: string): Frequency {
+  if (/^\d{4}-\d{2}$/.test(period)) return "month";
+  if (/^\d{4}-Q[1-4]$/.test(period)) return "quarter";
+  return "year";
+}
+
+/** Months since year 0 of a period's first month, and its length in months. */
+function span(period: string): { start: number; months: number } {
+  const year = Number(period.slice(0, 4));
+  switch (frequencyOf(period)) {
+    case "month":
+      return { start: year * 12 + Number(period.slice(5)) - 1, months: 1 };
+    case "quarter":
+      return { start: year * 12 + (Number(period.slice(6)) - 1) * 3, months: 3 };
+    default:
+      return { start: year * 12, months: 12 };
+  }
+}
+
+function periodAt(start: number, frequency: Frequency): string {
+  const year = Math.floor(start / 12);
+  const month = start % 12;
+  if (frequency === "month") return `${year}-${String(month + 1).padStart(2, "0")}`;
+  return frequency === "quarter" ? `${year}-Q${month / 3 + 1}` : String(year);
+}
+
+/** The period `steps` after (or, negative, before) this one, in its own frequency. */
+export function shift(period: string, steps: number): string {
+  const { start, months } = span(period);
+  return periodAt(start + steps * months, frequencyOf(period));
+}
+
+/** Every period from the first to the last, both included. */
+export function between(first: string, last: string): string[] {
+  const found: string[] = [];
+  for (let p = first; p <= last; p = shift(p, 1)) found.push(p);
+  return found;
+}
+
+/** ISO date on which a period's snapshot is due: its last day plus `days`. */
+export function dueDate(period: string, days: number): string {
+  const { start, months } = span(period);
+  const next = start + months;
+  const due = new Date(Date.UTC(Math.floor(next / 12), next % 12, days));
+  return due.toISOString().slice(0, 10);
+}

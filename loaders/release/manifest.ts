@@ -1,0 +1,91 @@
+import type { Frequency, Qualifier, Text, Tier } from "../contracts/contract.ts";
+
+/**
+ * The manifest of a release: all that the site may know. A release is immutable and named by its content.
+ * In its tables each measure `m` stands beside `m_status`, which is '' where `m` is published and else one
+ * of `missingReasons`; `m` is null exactly where `m_status` is not ''.
+ */
+export interface Manifest {
+  /** First 16 hex digits of the SHA-256 of everything else in the manifest. */
+  release: string;
+  /** Version of Foothold that made it. */
+  foothold: string;
+  /** In the order in which the site offers them; the site opens on the first. */
+  collections: Record<string, Collection>;
+}
+
+export interface Collection {
+  title: Text;
+  tier: Tier;
+  synthetic: boolean;
+  /** Code of the top area, '' where figures of many areas stand side by side. */
+  root: string;
+  /** By dataset. */
+  origins: Record<string, Origin>;
+  tables: Record<string, Table>;
+}
+
+/** Where the snapshots of one dataset came from. */
+export interface Origin {
+  title: string;
+  producer: string;
+  licence: string;
+  tier: Tier;
+  date: string;
+  source?: string;
+  /** Number of snapshot files, and a SHA-256 over all their checksums. */
+  files: number;
+  sha256: string;
+}
+
+export interface Dimension {
+  name: string;
+  label: Text;
+  /** Code list of `codes.json` that holds the labels. */
+  codes?: string;
+  /** The value that stands for the sum of all others. */
+  total?: string;
+  /** Values that stand for the sum of some others. */
+  subtotals?: Record<string, string[]>;
+}
+
+export const measureKinds = ["count", "sum", "mean", "ratio", "quantile", "other"] as const;
+export type MeasureKind = (typeof measureKinds)[number];
+
+export interface Measure {
+  name: string;
+  label: Text;
+  /** A code of `data/codes/unit.csv`. */
+  unit: string;
+  kind: MeasureKind;
+  qualifier: Qualifier;
+  tier: Tier;
+}
+
+export interface Table {
+  title: Text;
+  grain: Text;
+  population: Text;
+  datasets: string[];
+  frequency: Frequency;
+  /** Sorted, oldest first; empty where the table stands outside time. */
+  periods: string[];
+  dimensions: Dimension[];
+  measures: Measure[];
+  rows: number;
+  cells: { published: number; withheld: number; not_reported: number };
+  files: Record<"parquet" | "arrow" | "csv", TableFile>;
+}
+
+export interface TableFile {
+  /** Relative to the release, forward slashes. */
+  path: string;
+  bytes: number;
+  sha256: string;
+}
+
+export const missingReasons = ["not_reported", "withheld", "not_applicable", "failed_check"] as const;
+export type MissingReason = (typeof missingReasons)[number];
+
+/** `codes.json`: every code list, in display order. */
+export type CodeLists = Record<string, { code: string; en: string; zh: string; status: string; source: string }[]>;
