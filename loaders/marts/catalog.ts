@@ -1,0 +1,102 @@
+import { readdir } from "node:fs/promises";
+import path from "node:path";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import type { Contract } from "../contracts/contract.ts";
+import { contracts } from "../contracts/index.ts";
+
+/**
+ * What a mart's SQL can read: schema `lake` with a view per dataset and `lake.area_members`, and schema
+ * `ref` with the code lists, the livestock-unit schemes and the income lines.
+ */
+
+/** Where the rows of a dataset come from: dataset name to a SQL query. */
+export type Sources = Record<string, string>;
+
+export const quote = (text: string) => `'${text.replaceAll("'", "''")}'`;
+const filePath = (...parts: string[]) => quote(path.join(...parts).replaceAll("\\", "/"));
+
+const sqlTypes = { integer: "bigint", decimal: "double", boolean: "boolean", date: "date" } as const;
+
+/** Columns of a dataset with their SQL types, in the order of the contract. */
+export const columnTypes = (contract: Contract): [string, string][] =>
+  Object.entries(contract.columns).map(([name, { type }]) => [
+    name,
+    type in sqlTypes ? sqlTypes[type as keyof typeof sqlTypes] : "varchar",
+  ]);
+
+/** A dataset without rows, so that a mart can read what a collection does not have. */
+const noRows = (contract: Contract) =>
+  `select ${columnTypes(contract)
+    .map(([name, type]) => `cast(null as ${type}) as "${name}"`)
+    .join(", ")} where false`;
+
+/** Every area with itself and every area below it. `union` drops repeats, so a loop in the list ends. */
+export const areaMembers = `
+  with recursive members as (
+    select code as area, level, code as member from lake.areas
+    union
+    select m.area, m.level, a.code as member
+    from members m
+    join lake.areas a on a.parent = m.member
+  )
+  select area, level, member from members`;
+
+/** Parquet files of each dataset of a collection in the lake, sorted; datasets without files are left out. */
+export async function lakeFiles(lake: string, collection: string): Promise<Record<string, string[]>> {
+  const found = await Promise.all(
+    contracts.map(async ({ dataset }) => {
+      const folder = path.join(lake, collection, dataset);
+      const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+        if (error.code === "ENOENT") return [];
+        throw error;
+      });
+      const files = names.filter((f) => f.endsWith(".parquet")).sort();
+      return [dataset, files.map((f) => path.join(folder, f))] as const;
+    }),
+  );
+  return Object.fromEntries(found.filter(([, files]) => files.length > 0));
+}
+
+/** The query that reads the files of one dataset as one table. */
+export const parquetSource = (files: string[]) =>
+  `select * from read_parquet([${files.map((f) => filePath(f)).join(", ")}], union_by_name = true, hive_partitioning = false)`;
+
+/** The files of the `ref` schema under the data folder: table name to path, sorted by name. */
+export async function refFiles(data: string): Promise<Record<string, string>> {
+  const lists = (await readdir(path.join(data, "codes"))).filter((f) => f.endsWith(".csv")).sort();
+  return {
+    ...Object.fromEntries(lists.map((f) => [path.parse(f).name, path.join(data, "codes", f)])),
+    livestock_units: path.join(data, "schemes", "livestock_units.csv"),
+    income_lines: path.join(data, "lines", "income_lines.csv"),
+  };
+}
+
+/** Columns of `ref` tables that are numbers; every other column is text. */
+const refNumbers: Record<string, string> = {
+  livestock_units: "types = {'factor': 'double'}",
+  income_lines: "types = {'year': 'integer', 'value': 'double'}",
+};
+
+/** Makes schema `ref` anew. `rank` is the place of a row in its file, which is the order of display. */
+export async function createRef(connection: DuckDBConnection, files: Record<string, string>): Promise<void> {
+  await connection.run("drop schema if exists ref cascade; create schema ref");
+  for (const [table, file] of Object.entries(files)) {
+    const types = refNumbers[table] ?? "all_varchar = true";
+    await connection.run(
+      `create table ref."${table}" as
+       select *, cast(row_number() over () as integer) as "rank"
+       from read_csv(${filePath(file)}, header = true, delim = ',', quote = '"', parallel = false, ${types})`,
+    );
+  }
+}
+
+/** Makes schema `lake` anew from a query per dataset; datasets without a source are empty. */
+export async function createLake(connection: DuckDBConnection, sources: Sources): Promise<void> {
+  await connection.run("drop schema if exists lake cascade; create schema lake");
+  for (const contract of contracts) {
+    await connection.run(
+      `create view lake."${contract.dataset}" as ${sources[contract.dataset] ?? noRows(contract)}`,
+    );
+  }
+  await connection.run(`create table lake.area_members as ${areaMembers}`);
+}

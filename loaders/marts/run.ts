@@ -1,0 +1,201 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { pipeline } from "node:stream/promises";
+import { type DuckDBConnection, version } from "@duckdb/node-api";
+import { UserError } from "../errors.ts";
+import { accountingIdentities, type Identity } from "./accounting.ts";
+import { areaMembers, createLake, createRef, lakeFiles, parquetSource, quote, refFiles } from "./catalog.ts";
+import { type Declaration, type Mart, readMarts } from "./declaration.ts";
+
+export interface MartsOptions {
+  connection: DuckDBConnection;
+  /** Folder of the lake; the collection is a folder in it. */
+  lake: string;
+  /** Folder with codes/, schemes/ and lines/. */
+  data: string;
+  collection: string;
+  /** Folder that receives <mart>.parquet; nothing else may live in it. */
+  out: string;
+  log: (line: string) => void;
+  /** The marts that exist; those that ship with Foothold unless told otherwise. */
+  marts?: Mart[];
+}
+
+export interface BuiltMart {
+  declaration: Declaration;
+  file: string;
+  rows: number;
+  /** False when its inputs had not changed and the file of the last run stands. */
+  built: boolean;
+}
+
+interface Stamp {
+  inputs: string;
+  rows: number;
+  bytes: number;
+}
+
+/**
+ * Builds every mart that a collection has the inputs for, and removes those it no longer has.
+ * The same lake gives the same bytes. A mart whose inputs have not changed is not built again.
+ * @throws UserError if a query fails, a key repeats or an identity does not hold; the mart of the last
+ *   run then stays as it was
+ */
+export async function runMarts(options: MartsOptions): Promise<BuiltMart[]> {
+  const { connection, lake, data, collection, out, log } = options;
+  const files = await lakeFiles(lake, collection);
+  const refs = await refFiles(data);
+  const marts = (options.marts ?? (await readMarts())).filter(({ declaration }) =>
+    ["areas", ...declaration.inputs].every((dataset) => files[dataset]),
+  );
+  await mkdir(out, { recursive: true });
+  await removeOthers(out, marts);
+  if (marts.length === 0) return [];
+
+  const hash = rememberedHash();
+  const shared = [version(), areaMembers, ...(await Promise.all(Object.values(refs).map(hash)))];
+  let ready: Promise<void> | undefined;
+  const catalog = () => {
+    ready ??= createCatalog(connection, files, refs);
+    return ready;
+  };
+
+  const built: BuiltMart[] = [];
+  for (const mart of marts) {
+    const { declaration } = mart;
+    const file = path.join(out, `${declaration.mart}.parquet`);
+    const datasets = ["areas", ...declaration.inputs, ...declaration.optional];
+    const contents = await Promise.all(datasets.flatMap((d) => files[d] ?? [d]).map(hash));
+    const inputs = digest([...shared, mart.sql, mart.yaml, ...contents]);
+    const last = await readStamp(file);
+    if (last?.inputs === inputs) {
+      built.push({ declaration, file, rows: last.rows, built: false });
+      continue;
+    }
+    await catalog();
+    const rows = await buildMart(connection, mart, file);
+    const { size } = await stat(file);
+    await writeFile(stampOf(file), JSON.stringify({ inputs, rows, bytes: size } satisfies Stamp));
+    log(`${collection}: ${declaration.mart}, ${rows} rows`);
+    built.push({ declaration, file, rows, built: true });
+  }
+  return built;
+}
+
+/** Makes schemas `lake` and `ref` on a connection from the files of one collection. */
+export async function createCatalog(
+  connection: DuckDBConnection,
+  files: Record<string, string[]>,
+  refs: Record<string, string>,
+): Promise<void> {
+  await createRef(connection, refs);
+  const sources = Object.entries(files).map(([dataset, list]) => [dataset, parquetSource(list)]);
+  await createLake(connection, Object.fromEntries(sources));
+}
+
+/**
+ * Runs one mart into the table `mart` of the connection and checks it: columns, keys, identities.
+ * @throws UserError that names the mart, what does not hold and the first row where it does not
+ */
+export async function computeMart(connection: DuckDBConnection, { declaration, sql }: Mart): Promise<void> {
+  const { mart, keys } = declaration;
+  try {
+    await connection.run(`create or replace temp table mart as ${sql}`);
+  } catch (error) {
+    throw new UserError(`Mart ${mart}: its SQL failed: ${(error as Error).message}`);
+  }
+  const names = (await connection.runAndReadAll("select * from mart limit 0")).columnNames();
+  const missing = columnsOf(declaration).filter((c) => !names.includes(c));
+  if (missing.length > 0) {
+    throw new UserError(
+      `Mart ${mart}: its SQL gives no column ${missing.join(", ")}, which ${mart}.yml declares.`,
+    );
+  }
+  const key = keys.join(", ");
+  await expectNoRow(connection, mart, `key ${key} repeats or is empty`, {
+    sql: `select ${key}, count(*) as "rows" from mart group by ${key}
+          having count(*) > 1 or ${keys.map((k) => `${k} is null`).join(" or ")}`,
+    order: key,
+  });
+  for (const identity of identitiesOf(declaration)) {
+    const what = `identity ${identity.id} does not hold (${identity.label.en})`;
+    await expectNoRow(connection, mart, what, { sql: identity.sql, order: "all" });
+  }
+}
+
+/** Every identity of a mart: those its additive measures imply, then those written in its YAML. */
+export const identitiesOf = (declaration: Declaration): Identity[] => [
+  ...accountingIdentities(declaration),
+  ...declaration.identities,
+];
+
+/** Columns of a mart in order: dimensions, measures, then contributor counts that no release shows. */
+export function columnsOf({ dimensions, measures }: Declaration): string[] {
+  const contributors = measures.flatMap((m) => m.contributors ?? []);
+  return [...new Set([...dimensions, ...measures].map((c) => c.name).concat(contributors))];
+}
+
+async function buildMart(connection: DuckDBConnection, mart: Mart, file: string): Promise<number> {
+  await computeMart(connection, mart);
+  const part = `${file}.part`;
+  await connection.run(
+    `copy (select ${columnsOf(mart.declaration).join(", ")} from mart order by ${mart.declaration.keys.join(", ")})
+     to ${quote(part.replaceAll("\\", "/"))} (format parquet, compression zstd)`,
+  );
+  const counted = await connection.runAndReadAll("select cast(count(*) as integer) from mart");
+  await connection.run("drop table mart");
+  await rm(stampOf(file), { force: true });
+  await rename(part, file);
+  return counted.getRows()[0]![0] as number;
+}
+
+async function expectNoRow(
+  connection: DuckDBConnection,
+  mart: string,
+  what: string,
+  { sql, order }: { sql: string; order: string },
+): Promise<void> {
+  const result = await connection.runAndReadAll(`select * from (${sql}) as broken order by ${order} limit 1`);
+  const [first] = result.getRowObjectsJson();
+  if (!first) return;
+  const where = Object.entries(first).map(([column, value]) => `${column} ${value ?? "empty"}`);
+  throw new UserError(`Mart ${mart}: ${what}, first at ${where.join(", ")}.`);
+}
+
+const stampOf = (file: string) => file.replace(/\.parquet$/, ".json");
+
+/** The stamp of a mart's last run, if its file is still there whole. */
+async function readStamp(file: string): Promise<Stamp | undefined> {
+  try {
+    const stamp = JSON.parse(await readFile(stampOf(file), "utf8")) as Stamp;
+    return (await stat(file)).size === stamp.bytes ? stamp : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function removeOthers(out: string, marts: Mart[]): Promise<void> {
+  const names = new Set(marts.map((m) => m.declaration.mart));
+  for (const entry of await readdir(out)) {
+    if (/\.(parquet|json|part)$/.test(entry) && !names.has(entry.split(".")[0]!))
+      await rm(path.join(out, entry));
+  }
+}
+
+const digest = (parts: string[]) => createHash("sha256").update(parts.join("\n")).digest("hex");
+
+/** Hash of a file's name and content, read once in a run however many marts read it. */
+function rememberedHash(): (file: string) => Promise<string> {
+  const known = new Map<string, Promise<string>>();
+  const read = async (file: string) => {
+    const sha = createHash("sha256").update(path.basename(file));
+    await pipeline(createReadStream(file), sha);
+    return sha.digest("hex");
+  };
+  return (file) => {
+    if (!known.has(file)) known.set(file, read(file));
+    return known.get(file)!;
+  };
+}
