@@ -87,6 +87,8 @@ export interface Contract {
    * identity, phone or bank-card number. Other unnamed columns are always dropped and reported.
    */
   identifying?: "drop" | "refuse";
+  /** Written by Foothold itself, never taken in. */
+  internal?: boolean;
 }
 
 /** Declares a contract; fails early on a mistake in the declaration itself. */

@@ -1,3 +1,4 @@
+import { accountReasons, accounts } from "./accounts.ts";
 import { areas } from "./areas.ts";
 import type { Contract } from "./contract.ts";
 import { employment } from "./employment.ts";
@@ -23,6 +24,8 @@ export const contracts: readonly Contract[] = [
   enterprises,
   exchange,
   figures,
+  accounts,
+  accountReasons,
 ];
 
 export const contractOf = (dataset: string): Contract | undefined =>

@@ -1,11 +1,13 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { accountReasons, accounts as accountsContract } from "../contracts/accounts.ts";
 import type { Contract } from "../contracts/contract.ts";
 import { literal, pathLiteral } from "../db.ts";
 import { between, dueDate } from "../periods.ts";
 import { type Account, copyAtomic } from "./intake.ts";
 import type { Taken } from "./run.ts";
+import { sqlType } from "./typing.ts";
 
 /**
  * Writes the accounts themselves into the lake, as datasets `accounts` (one row per dataset and period due,
@@ -31,26 +33,10 @@ export async function writeAccounts(
     db,
     lake,
     scratch,
-    "accounts",
+    accountsContract,
     lines.map(({ reasons: _, ...line }) => line),
-    {
-      dataset: "varchar",
-      period: "varchar",
-      file: "varchar",
-      received: "bigint",
-      accepted: "bigint",
-      quarantined: "bigint",
-      due: "date",
-      arrived: "date",
-    },
   );
-  await writeLines(db, lake, scratch, "account_reasons", reasons, {
-    dataset: "varchar",
-    period: "varchar",
-    reason: "varchar",
-    column: "varchar",
-    rows: "bigint",
-  });
+  await writeLines(db, lake, scratch, accountReasons, reasons);
 }
 
 function accountLines(contract: Contract, accounts: Account[]) {
@@ -63,6 +49,7 @@ function accountLines(contract: Contract, accounts: Account[]) {
     quarantined: a.quarantined as number | null,
     due: due(contract, a.periods.at(-1)),
     arrived: a.arrived,
+    days_late: daysLate(due(contract, a.periods.at(-1)), a.arrived),
     reasons: a.reasons,
   }));
   const sent = lines
@@ -82,10 +69,15 @@ function accountLines(contract: Contract, accounts: Account[]) {
       quarantined: null,
       due: due(contract, period),
       arrived: null,
+      days_late: null,
       reasons: {},
     })),
   ].sort((a, b) => (a.period < b.period ? -1 : 1));
 }
+
+/** Days between due date and arrival, 0 when in time, null where either is not known. */
+const daysLate = (due: string | null, arrived: string | null): number | null =>
+  due && arrived ? Math.max(0, (Date.parse(arrived) - Date.parse(due)) / 86_400_000) : null;
 
 const due = (contract: Contract, period: string | undefined) =>
   period && contract.dueDays !== undefined ? dueDate(period, contract.dueDays) : null;
@@ -94,18 +86,16 @@ async function writeLines(
   db: DuckDBConnection,
   lake: string,
   scratch: string,
-  name: string,
+  contract: Contract,
   lines: object[],
-  columns: Record<string, string>,
 ) {
-  const file = join(scratch, `${name}.jsonl`);
+  const { dataset, columns } = contract;
+  const file = join(scratch, `${dataset}.jsonl`);
   await writeFile(file, lines.map((l) => `${JSON.stringify(l)}\n`).join(""));
-  const spec = Object.entries(columns)
-    .map(([c, t]) => `${literal(c)}: ${literal(t)}`)
-    .join(", ");
+  const types = Object.entries(columns).map(([name, c]) => `${literal(name)}: ${literal(sqlType(c))}`);
   await copyAtomic(
     db,
-    `select * from read_json(${pathLiteral(file)}, format = 'newline_delimited', columns = {${spec}})`,
-    join(lake, name, `${name}.parquet`),
+    `select * from read_json(${pathLiteral(file)}, format = 'newline_delimited', columns = {${types.join(", ")}})`,
+    join(lake, dataset, `${dataset}.parquet`),
   );
 }

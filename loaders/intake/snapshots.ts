@@ -75,9 +75,11 @@ export async function findSnapshots(folder: string): Promise<Dataset[]> {
     const files = (await list(join(folder, name))).filter((f) => f !== "origin.yml" && f !== "README.md");
     if (files.length === 0) continue;
     const contract = contractOf(name);
-    if (!contract) {
-      const known = contracts.map((c) => c.dataset).join(", ");
-      throw new UserError(`${join(folder, name)} is not a dataset. Folders here are named ${known}.`);
+    if (!contract || contract.internal) {
+      const known = contracts.filter((c) => !c.internal).map((c) => c.dataset);
+      throw new UserError(
+        `${join(folder, name)} is not a dataset. Folders here are named ${known.join(", ")}.`,
+      );
     }
     const { files: received, ...origin } = await readOrigin(join(folder, name));
     const seen = new Map<string, string>();

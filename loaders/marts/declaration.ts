@@ -68,7 +68,7 @@ const schema = z
     /** Lake datasets that it reads where they exist; otherwise they are empty. */
     optional: z.array(name).default([]),
     dimensions: z.array(dimension).min(1),
-    measures: z.array(measure).min(1),
+    measures: z.array(measure).default([]),
     keys: z.array(name).min(1),
     /** SQL over `mart`, `lake` and `ref` that must return no row. Its first columns say where it broke. */
     identities: z.array(z.strictObject({ id: name, label: text, sql: z.string().min(1) })).default([]),

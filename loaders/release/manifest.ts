@@ -88,4 +88,7 @@ export const missingReasons = ["not_reported", "withheld", "not_applicable", "fa
 export type MissingReason = (typeof missingReasons)[number];
 
 /** `codes.json`: every code list, in display order. */
-export type CodeLists = Record<string, { code: string; en: string; zh: string; status: string; source: string }[]>;
+export type CodeLists = Record<
+  string,
+  { code: string; en: string; zh: string; status: string; source: string }[]
+>;

@@ -1,0 +1,111 @@
+import { readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type CollectionConfig, readConfig } from "./config.ts";
+import { withDuckDB } from "./db.ts";
+import { generateDemo } from "./demo/demo.ts";
+import { type DemoOptions, demoDefaults } from "./demo/options.ts";
+import { UserError } from "./errors.ts";
+import { list, readJson, sha256, toJson, walk, writeAtomic } from "./files.ts";
+import { runIntake } from "./intake/run.ts";
+import { runMarts } from "./marts/run.ts";
+import type { Paths } from "./paths.ts";
+import type { Manifest } from "./release/manifest.ts";
+import { type CollectionParts, currentRelease, makeRelease, publishTo } from "./release/release.ts";
+
+/** A named stage of a build; it reports what it does through `log`. */
+export type Stage = (title: string, work: (log: (line: string) => void) => Promise<void>) => Promise<void>;
+
+export interface BuildOptions {
+  paths: Paths;
+  env: NodeJS.ProcessEnv;
+  stage: Stage;
+}
+
+/** What is stored beside the demo snapshots: how they were made. */
+interface Made {
+  options: DemoOptions;
+  generator: string;
+}
+
+const packageRoot = join(dirname(fileURLToPath(import.meta.url)), "..");
+
+/** Makes the demo county's snapshots anew, whatever was there. */
+export async function makeDemo(
+  paths: Paths,
+  options: DemoOptions,
+  log: (line: string) => void,
+): Promise<void> {
+  await generateDemo({ ...options, out: paths.demo }, { log });
+  await writeAtomic(
+    join(paths.demo, "made.json"),
+    toJson({ options, generator: await generatorHash() } satisfies Made),
+  );
+}
+
+/** Makes the demo county where it is missing, or where another version of the generator made it. */
+async function refreshDemo(paths: Paths, log: (line: string) => void): Promise<void> {
+  const made = await readJson<Made>(join(paths.demo, "made.json"));
+  if (made?.generator === (await generatorHash())) return;
+  await makeDemo(paths, { ...demoDefaults, ...made?.options }, log);
+}
+
+async function generatorHash(): Promise<string> {
+  const parts: string[] = [];
+  for (const folder of ["loaders/demo", "data/codes"]) {
+    for (const file of await walk(join(packageRoot, folder))) {
+      parts.push(file, sha256(await readFile(join(packageRoot, folder, file))));
+    }
+  }
+  return sha256(parts.join("\n"));
+}
+
+/**
+ * Snapshots to release: makes the demo where it is missing, runs intake, marts and release, and lays the
+ * release where the site reads it. The last good release stays current until the new one is whole.
+ * @throws UserError where a snapshot, a mart or a declaration cannot be used
+ */
+export async function buildData({ paths, env, stage }: BuildOptions): Promise<Manifest> {
+  const configured = await readConfig(paths.root);
+  if (configured.some((c) => c.name === "demo")) {
+    await stage("Demo county", (log) => refreshDemo(paths, log));
+  }
+  const present: CollectionConfig[] = [];
+  for (const c of configured) if ((await list(join(paths.root, c.snapshots))).length > 0) present.push(c);
+  if (present.length === 0) {
+    const folders = configured.map((c) => c.snapshots).join(", ");
+    throw new UserError(
+      `No snapshots found in ${folders}. Put files there, or run \`npm run foothold demo\`.`,
+    );
+  }
+  const parts: CollectionParts[] = [];
+  for (const config of present) {
+    await stage(`${config.title.en}: intake`, async (log) => {
+      parts.push({ config, taken: await runIntake(config, { paths, env, log }), marts: [] });
+    });
+    await stage(`${config.title.en}: marts`, async (log) => {
+      parts.at(-1)!.marts = await withDuckDB(paths.scratch, (connection) =>
+        runMarts({
+          connection,
+          lake: paths.lake,
+          data: join(paths.root, "data"),
+          collection: config.name,
+          out: join(paths.marts, config.name),
+          log,
+        }),
+      );
+    });
+  }
+  let manifest: Manifest | undefined;
+  await stage("Release", async (log) => {
+    manifest = await makeRelease(parts, paths, await packageVersion());
+    await publishTo(paths.siteData, (await currentRelease(paths))!);
+    log(manifest.release);
+  });
+  return manifest!;
+}
+
+async function packageVersion(): Promise<string> {
+  return (JSON.parse(await readFile(join(packageRoot, "package.json"), "utf8")) as { version: string })
+    .version;
+}

@@ -1,0 +1,134 @@
+import { Command, InvalidArgumentError } from "commander";
+import { Listr } from "listr2";
+import { buildData, makeDemo, type Stage } from "./build.ts";
+import { type DemoOptions, demoDefaults } from "./demo/options.ts";
+import { explain } from "./explain.ts";
+import { checkFile } from "./intake/check.ts";
+import { pathsOf } from "./paths.ts";
+import { startDev } from "./site/dev.ts";
+import { newNotebook } from "./site/notebook.ts";
+import { serve } from "./site/serve.ts";
+import { buildSite } from "./site/site.ts";
+
+const paths = pathsOf(process.env.FOOTHOLD_ROOT ?? process.cwd());
+const env = process.env;
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+/** Runs one stage as a task of its own: a spinner on a terminal, plain lines elsewhere. */
+const stage: Stage = (title, work) =>
+  new Listr(
+    [
+      {
+        title,
+        task: (_, task) =>
+          work((line) => {
+            task.output = line;
+          }),
+      },
+    ],
+    {
+      fallbackRenderer: "simple",
+      fallbackRendererCondition: () => !process.stdout.isTTY,
+      rendererOptions: { timer: { condition: true, field: (ms: number) => `${(ms / 1000).toFixed(1)} s` } },
+    },
+  ).run();
+
+const wholeNumber = (text: string) => {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError(`expected a whole number, found \`${text}\``);
+  return Number(text);
+};
+
+const month = (text: string) => {
+  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(text))
+    throw new InvalidArgumentError(`expected a month like 2021-12, found \`${text}\``);
+  return text;
+};
+
+async function build() {
+  await buildData({ paths, env, stage });
+  await stage("Site", async (log) => {
+    await buildSite({ root: paths.root, dist: paths.dist, log });
+  });
+}
+
+const program = new Command("foothold")
+  .description("Snapshots of a monitoring office to a static, disclosure-safe dashboard")
+  .showHelpAfterError("(run `npm run foothold -- --help` for the commands)")
+  .configureHelp({ showGlobalOptions: true });
+
+program
+  .command("build")
+  .description("make snapshots, lake, marts, release and dist/; what has not changed is not made again")
+  .option("--data-only", "stop at the release", false)
+  .action(async ({ dataOnly }: { dataOnly: boolean }) => {
+    if (dataOnly) await buildData({ paths, env, stage });
+    else await build();
+  });
+
+program
+  .command("dashboard")
+  .description("build, then serve dist/ on this machine")
+  .option("-p, --port <port>", "port to listen on", wholeNumber)
+  .action(async ({ port }: { port?: number }) => {
+    await build();
+    const { url } = await serve({ folder: paths.dist, port });
+    say(`\nThe dashboard is at ${url}  (Ctrl+C stops it)`);
+  });
+
+program
+  .command("serve")
+  .description("serve dist/ as it is")
+  .option("-p, --port <port>", "port to listen on", wholeNumber)
+  .action(async ({ port }: { port?: number }) => {
+    const { url } = await serve({ folder: paths.dist, port });
+    say(`The dashboard is at ${url}  (Ctrl+C stops it)`);
+  });
+
+program
+  .command("dev")
+  .description("preview the pages; a page reloads when a snapshot, a mart or the page changes")
+  .option("-p, --port <port>", "port to listen on", wholeNumber)
+  .action(async ({ port }: { port?: number }) => {
+    await buildData({ paths, env, stage });
+    await startDev({ root: paths.root, port, log: say, rebuild: () => buildData({ paths, env, stage }) });
+  });
+
+const demo = program
+  .command("demo")
+  .description("make the fictional county's snapshots anew")
+  .option("--seed <number>", "same seed, same bytes", wholeNumber)
+  .option("--end <month>", "last month", month);
+for (const size of ["townships", "villages", "households", "monitored", "months"] as const) {
+  demo.option(`--${size} <number>`, `how many ${size} (default ${demoDefaults[size]})`, wholeNumber);
+}
+demo.action(async (options: Partial<DemoOptions>) => {
+  await stage("Demo county", (log) => makeDemo(paths, { ...demoDefaults, ...options }, log));
+});
+
+program
+  .command("check")
+  .argument("<file>", "a snapshot")
+  .option("-d, --dataset <name>", "the dataset it belongs to; otherwise its folder or its name tells")
+  .option("-c, --collection <name>", "the collection whose areas it uses", "own")
+  .description("judge one snapshot without storing anything, worst problem first")
+  .action(async (file: string, options: { dataset?: string; collection: string }) => {
+    const { lines, clean } = await checkFile(file, options, { paths, env });
+    for (const line of lines) say(line);
+    if (!clean) process.exitCode = 1;
+  });
+
+program
+  .command("new")
+  .argument("<kind>", "notebook")
+  .argument("<title>", "its title, in quotes")
+  .description("add a page for an analysis under src/notebooks/")
+  .action(async (kind: string, title: string) => {
+    if (kind !== "notebook") throw new InvalidArgumentError(`expected notebook, found \`${kind}\``);
+    const file = await newNotebook({ title, root: paths.root });
+    say(`${file} is ready. \`npm run dev\` shows it as you write.`);
+  });
+
+program.parseAsync().catch((error: unknown) => {
+  process.stderr.write(`\n${explain(error)}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,50 @@
+import { type Column, contract, type Frequency, type Text } from "./contract.ts";
+
+/**
+ * What intake says of the snapshots themselves. Written by Foothold beside the lake, so that the quality
+ * marts are made like any other; never sent by an office.
+ */
+
+const text = (label: Text, required = false): Column => ({ type: "text", label, required });
+const rows = (label: Text): Column => ({ type: "integer", label, unit: "rows" });
+const dataset = text({ en: "Dataset", zh: "数据集" }, true);
+const period = text({ en: "Period", zh: "时期" });
+const shared = {
+  population: { en: "Snapshots sent by the offices", zh: "各部门报送的数据文件" },
+  frequency: "none" as Frequency,
+  internal: true,
+};
+
+export const accounts = contract({
+  ...shared,
+  dataset: "accounts",
+  title: { en: "Accounts of snapshots", zh: "数据文件接收情况" },
+  grain: { en: "One row per dataset and period due, sent or not", zh: "每个数据集、应报时期一行（含未报）" },
+  key: ["dataset", "period"],
+  columns: {
+    dataset,
+    period,
+    file: text({ en: "File", zh: "文件" }),
+    received: rows({ en: "Rows received", zh: "接收行数" }),
+    accepted: rows({ en: "Rows accepted", zh: "通过行数" }),
+    quarantined: rows({ en: "Rows quarantined", zh: "隔离行数" }),
+    due: { type: "date", label: { en: "Due", zh: "应报日期" } },
+    arrived: { type: "date", label: { en: "Arrived", zh: "收到日期" } },
+    days_late: { type: "integer", label: { en: "Days late", zh: "迟报天数" }, unit: "days" },
+  },
+});
+
+export const accountReasons = contract({
+  ...shared,
+  dataset: "account_reasons",
+  title: { en: "Reasons of quarantine", zh: "隔离原因" },
+  grain: { en: "One row per dataset, period, rule and column", zh: "每个数据集、时期、规则、列一行" },
+  key: ["dataset", "period", "reason", "column"],
+  columns: {
+    dataset,
+    period,
+    reason: text({ en: "Rule broken", zh: "违反的规则" }, true),
+    column: text({ en: "Column", zh: "列" }),
+    rows: rows({ en: "Rows", zh: "行数" }),
+  },
+});

@@ -1,0 +1,168 @@
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import type { Contract } from "../contracts/contract.ts";
+import { contractOf, contracts } from "../contracts/index.ts";
+import { identifier, literal, pathLiteral, rows, withDuckDB } from "../db.ts";
+import { UserError } from "../errors.ts";
+import { exists, list } from "../files.ts";
+import type { Paths } from "../paths.ts";
+import { periodInName } from "../periods.ts";
+import type { Mapping } from "./headers.ts";
+import { looksIdentifyingSql } from "./identity.ts";
+import { judge } from "./intake.ts";
+import { prepare } from "./run.ts";
+import { stem } from "./snapshots.ts";
+
+interface CheckOptions {
+  dataset?: string;
+  collection: string;
+}
+
+/**
+ * The report of one snapshot, as intake would judge it; stores nothing.
+ * @returns lines for a person, worst problem first, and whether every row was accepted
+ */
+export async function checkFile(
+  file: string,
+  { dataset, collection }: CheckOptions,
+  { paths, env }: { paths: Paths; env: NodeJS.ProcessEnv },
+): Promise<{ lines: string[]; clean: boolean }> {
+  if (!(await exists(file)))
+    throw new UserError(`${file} does not exist. Check the path and run the command again.`);
+  const contract = contractFor(file, dataset);
+  await mkdir(paths.scratch, { recursive: true });
+  const scratch = await mkdtemp(join(paths.scratch, "check-"));
+  try {
+    return await withDuckDB(scratch, async (db) => {
+      await prepare(db, paths, env);
+      const areas = await loadAreas(db, paths, collection);
+      const period = contract.frequency === "none" ? undefined : periodInName(stem(basename(file)));
+      const snapshot = { contract, path: file, file: basename(file), period };
+      const { raw, mapping } = await judge(snapshot, { db, scratch, log: () => {} });
+      const problems = await problemLines(db, contract, mapping);
+      const [count] = await rows<{ good: string }>(
+        db,
+        "select count(*) filter (len(reasons) = 0) as good from judged",
+      );
+      const good = Number(count!.good);
+      const received = raw.rows + raw.broken.length;
+      const where = [raw.format, raw.encoding, `header in row ${raw.headerRow}`].filter(Boolean).join(", ");
+      return {
+        clean: received === good,
+        lines: [
+          `${file}: ${contract.dataset} (${where})`,
+          `${received} rows received = ${good} accepted + ${received - good} quarantined`,
+          ...raw.broken.slice(0, 5).map((b) => `  row ${b.row}: ${b.problem}`),
+          ...problems,
+          ...mapping.dropped.map((h) => `  column \`${h}\` is not in the contract: its values are dropped`),
+          ...(areas
+            ? []
+            : [
+                `  The collection ${collection} has no areas in the lake yet, so area codes were not checked. Run the build once.`,
+              ]),
+        ],
+      };
+    });
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+function contractFor(file: string, dataset: string | undefined): Contract {
+  const folder = basename(dirname(file));
+  const named = contracts.filter((c) => !c.internal);
+  const found = dataset
+    ? contractOf(dataset)
+    : (contractOf(folder) ?? named.findLast((c) => basename(file).startsWith(c.dataset)));
+  if (found && !found.internal) return found;
+  throw new UserError(
+    `Which dataset is ${file}? Say it with --dataset, one of ${named.map((c) => c.dataset).join(", ")}.`,
+  );
+}
+
+/** The areas of a collection as intake left them. Without any, every code that occurs counts as known. */
+async function loadAreas(db: DuckDBConnection, paths: Paths, collection: string): Promise<boolean> {
+  const folder = join(paths.lake, collection, "areas");
+  const known = (await list(folder)).some((f) => f.endsWith(".parquet"));
+  await db.run(
+    known
+      ? `create or replace temp table known_area as select code from read_parquet(${pathLiteral(join(folder, "*.parquet"))})`
+      : "create or replace temp table known_area as select null::varchar as code",
+  );
+  return known;
+}
+
+async function problemLines(db: DuckDBConnection, contract: Contract, mapping: Mapping): Promise<string[]> {
+  const reasons = await rows<{ reason: string; n: string; first: string }>(
+    db,
+    `select reasons[1] as reason, count(*) as n, min("row") as first from judged where len(reasons) > 0 group by reason order by n desc, reason`,
+  );
+  return Promise.all(
+    reasons.map(async ({ reason, n, first }) => {
+      const [rule, column] = reason.split(":") as [string, string?];
+      const found = column ? await sample(db, contract, mapping, column, first) : undefined;
+      return `  ${n} ${n === "1" ? "row" : "rows"}, first row ${first}: ${await sentence(db, contract, rule, column, found)}`;
+    }),
+  );
+}
+
+/** The text found in a row's column; never a key, and never what looks identifying. */
+async function sample(
+  db: DuckDBConnection,
+  contract: Contract,
+  mapping: Mapping,
+  column: string,
+  row: string,
+) {
+  const place = mapping.mapped.find((m) => m.column === column);
+  if (!place || contract.columns[column]!.type === "key") return undefined;
+  const raw = identifier(`c${place.index}`);
+  const [found] = await rows<{ text: string | null }>(
+    db,
+    `select case when ${looksIdentifyingSql(raw)} then '(hidden)' else left(${raw}, 40) end as text from raw where "row" = ${row}`,
+  );
+  return found?.text ?? undefined;
+}
+
+async function sentence(
+  db: DuckDBConnection,
+  contract: Contract,
+  rule: string,
+  name: string | undefined,
+  found: string | undefined,
+): Promise<string> {
+  const value = found === undefined ? "the value" : `\`${found}\``;
+  const column = name ? contract.columns[name]! : undefined;
+  switch (rule) {
+    case "missing_required":
+      return `column \`${name}\` is empty; every row needs it`;
+    case "unknown_area": {
+      const [like] = await rows<{ code: string | null }>(db, "select max(code) as code from known_area");
+      return `${value} is not an area code; column \`${name}\` takes codes like ${like?.code ?? "999901002"}`;
+    }
+    case "unknown_code": {
+      const [codes] = await rows<{ list: string }>(
+        db,
+        `select array_to_string(list_distinct(map_values(getvariable(${literal(`code_${column!.codes}`)}))), ', ') as list`,
+      );
+      return `${value} is not a code of column \`${name}\`; it takes ${codes!.list}`;
+    }
+    case "not_a_number":
+      return `${value} in column \`${name}\` is not a number`;
+    case "not_a_date":
+      return `${value} in column \`${name}\` is not a date; write it like 2021-06-30`;
+    case "not_a_period":
+      return `${value} in column \`${name}\` is not a period; write it like 2021-06, 2021-Q2 or 2021`;
+    case "not_yes_or_no":
+      return `${value} in column \`${name}\` is neither yes nor no; write 是 or 否`;
+    case "out_of_range":
+      return `${value} in column \`${name}\` is out of range (${column!.min ?? "…"} to ${column!.max ?? "…"})`;
+    case "other_period":
+      return `${value} in column \`${name}\` is not the period that the file's name states`;
+    case "duplicate_key":
+      return `the same ${contract.key.join(", ")} stands in an earlier row`;
+    default:
+      return contract.checks?.find((c) => c.id === rule)?.label.en ?? rule;
+  }
+}

@@ -1,0 +1,193 @@
+import { cp, mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { readCodes } from "../codes.ts";
+import type { CollectionConfig } from "../config.ts";
+import { contractOf } from "../contracts/index.ts";
+import { pathLiteral, rows, withDuckDB } from "../db.ts";
+import { exists, readJson, sha256, toJson, walk, writeAtomic } from "../files.ts";
+import type { Taken } from "../intake/run.ts";
+import type { Declaration } from "../marts/declaration.ts";
+import type { BuiltMart } from "../marts/run.ts";
+import type { Paths } from "../paths.ts";
+import type { Collection, Manifest, Measure, Origin, Table } from "./manifest.ts";
+import { protectedSql } from "./protect.ts";
+import { writeTable } from "./table.ts";
+
+/** All that one collection brings to a release. */
+export interface CollectionParts {
+  config: CollectionConfig;
+  taken: Taken[];
+  marts: BuiltMart[];
+}
+
+/**
+ * Makes the release of the marts and points `current.json` at it. A release that exists already, because
+ * nothing changed, is left as it is. Nothing outside the release folder is touched before it is whole.
+ * @returns the manifest
+ */
+export async function makeRelease(
+  parts: CollectionParts[],
+  paths: Paths,
+  version: string,
+): Promise<Manifest> {
+  const draft = join(paths.releases, "draft");
+  await rm(draft, { recursive: true, force: true });
+  await mkdir(draft, { recursive: true });
+  await mkdir(paths.scratch, { recursive: true });
+  const collections: Record<string, Collection> = {};
+  await withDuckDB(paths.scratch, async (db) => {
+    for (const part of parts) {
+      await mkdir(join(draft, part.config.name), { recursive: true });
+      collections[part.config.name] = await writeCollection(db, part, draft);
+    }
+  });
+  const codes = toJson(await readCodes(paths.codes));
+  await writeFile(join(draft, "codes.json"), codes);
+  const body = { foothold: version, codes: sha256(codes), collections };
+  const manifest: Manifest = {
+    release: sha256(JSON.stringify(body)).slice(0, 16),
+    foothold: version,
+    collections,
+  };
+  await writeFile(join(draft, "manifest.json"), toJson(manifest));
+  const place = join(paths.releases, manifest.release);
+  if (await exists(place)) await rm(draft, { recursive: true });
+  else await rename(draft, place);
+  await writeAtomic(join(paths.releases, "current.json"), toJson({ release: manifest.release }));
+  return manifest;
+}
+
+/** The manifest and folder of the current release, or undefined before the first. */
+export async function currentRelease(
+  paths: Paths,
+): Promise<{ folder: string; manifest: Manifest } | undefined> {
+  const current = await readJson<{ release: string }>(join(paths.releases, "current.json"));
+  if (!current) return undefined;
+  const folder = join(paths.releases, current.release);
+  const manifest = await readJson<Manifest>(join(folder, "manifest.json"));
+  return manifest && { folder, manifest };
+}
+
+/**
+ * Copies a release to where the site reads it, file by file, each in one rename, the manifest last; then
+ * removes what is no longer in it. Files that are the same stay untouched, so that a preview reloads only
+ * what changed.
+ */
+export async function publishTo(
+  folder: string,
+  release: { folder: string; manifest: Manifest },
+): Promise<void> {
+  const old = await readJson<Manifest>(join(folder, "manifest.json"));
+  if (old?.release === release.manifest.release) return;
+  const unchanged = new Set<string>();
+  for (const file of filesOf(old)) unchanged.add(`${file.path} ${file.sha256}`);
+  const files = filesOf(release.manifest);
+  for (const { path, sha256 } of files) {
+    if (unchanged.has(`${path} ${sha256}`) && (await exists(join(folder, path)))) continue;
+    await copyFile(join(release.folder, path), join(folder, path));
+  }
+  for (const name of ["codes.json", "manifest.json"])
+    await copyFile(join(release.folder, name), join(folder, name));
+  const kept = new Set(["codes.json", "manifest.json", ...files.map((f) => f.path)]);
+  for (const path of await walk(folder)) if (!kept.has(path)) await rm(join(folder, path));
+}
+
+async function copyFile(from: string, to: string): Promise<void> {
+  await mkdir(join(to, ".."), { recursive: true });
+  await cp(from, `${to}.part`);
+  await rename(`${to}.part`, to);
+}
+
+const filesOf = (manifest: Manifest | undefined) =>
+  Object.values(manifest?.collections ?? {}).flatMap((c) =>
+    Object.values(c.tables).flatMap((t) => Object.values(t.files)),
+  );
+
+async function writeCollection(
+  db: DuckDBConnection,
+  { config, taken, marts }: CollectionParts,
+  draft: string,
+): Promise<Collection> {
+  const synthetic = taken.some((t) => t.dataset.origin.tier === "synthetic");
+  const origins: Record<string, Origin> = {};
+  for (const { dataset, accounts } of taken) {
+    origins[dataset.contract.dataset] = {
+      ...dataset.origin,
+      files: accounts.length,
+      sha256: sha256(accounts.map((a) => a.sha256).join("\n")),
+    };
+  }
+  const tables: Record<string, Table> = {};
+  for (const { declaration, file } of marts) {
+    await db.run(
+      `create or replace temp table published as ${protectedSql(declaration, `from read_parquet(${pathLiteral(file)})`)}`,
+    );
+    tables[declaration.mart] = await describe(db, declaration, draft, config, origins);
+  }
+  const [top] = tables.areas
+    ? await rows<{ root: string; n: string }>(
+        db,
+        `select min(code) as root, count(*) as n from read_parquet(${pathLiteral(join(draft, tables.areas.files.parquet.path))}) where parent = ''`,
+      )
+    : [];
+  return {
+    title: config.title,
+    tier: config.tier,
+    synthetic,
+    root: Number(top?.n) === 1 ? top!.root : "",
+    origins,
+    tables,
+  };
+}
+
+async function describe(
+  db: DuckDBConnection,
+  declaration: Declaration,
+  draft: string,
+  config: CollectionConfig,
+  origins: Record<string, Origin>,
+): Promise<Table> {
+  const { mart, measures, dimensions, inputs, optional } = declaration;
+  const timed = dimensions.some((d) => d.name === "period");
+  const periods = timed
+    ? await rows<{ period: string }>(
+        db,
+        "select distinct period from published where period <> '' order by period",
+      )
+    : [];
+  const cells = { published: 0, withheld: 0, not_reported: 0 };
+  for (const m of measures) {
+    const found = await rows<{ status: string; n: string }>(
+      db,
+      `select ${`"${m.name}_status"`} as status, count(*) as n from published group by all`,
+    );
+    for (const { status, n } of found) {
+      if (status === "") cells.published += Number(n);
+      else if (status === "withheld" || status === "not_reported") cells[status] += Number(n);
+    }
+  }
+  const [count] = await rows<{ n: string }>(db, "select count(*) as n from published");
+  const tier = origins[inputs[0]!]?.tier ?? config.tier;
+  return {
+    title: declaration.title,
+    grain: declaration.grain,
+    population: declaration.population,
+    datasets: [...inputs, ...optional].filter((d) => origins[d]),
+    frequency: contractOf(inputs[0]!)!.frequency,
+    periods: periods.map((p) => p.period),
+    dimensions: dimensions.map(({ name, label, codes, total, subtotals }) => ({
+      name,
+      label,
+      codes,
+      total,
+      subtotals,
+    })),
+    measures: measures.map(
+      ({ name, label, unit, kind, qualifier }): Measure => ({ name, label, unit, kind, qualifier, tier }),
+    ),
+    rows: Number(count!.n),
+    cells,
+    files: await writeTable(db, "published", draft, `${config.name}/${mart}`),
+  };
+}
