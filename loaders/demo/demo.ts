@@ -1,0 +1,58 @@
+import { readFile } from "node:fs/promises";
+import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { deliver } from "./delivery.ts";
+import { type DemoOptions, type DemoVariables, resolveOptions } from "./options.ts";
+
+/** The steps in the order in which they build on each other; each is one SQL file. */
+const steps = [
+  "draws",
+  "calendar",
+  "areas",
+  "households",
+  "income",
+  "employment",
+  "livestock",
+  "monitoring",
+  "measures",
+  "resettlement",
+  "assets",
+  "enterprises",
+  "exchange",
+];
+
+const literal = (value: number | string) =>
+  typeof value === "number" ? String(value) : `'${value.replaceAll("'", "''")}'`;
+
+async function build(db: DuckDBConnection, variables: DemoVariables, log: (line: string) => void) {
+  for (const [name, value] of Object.entries(variables)) {
+    await db.run(`SET VARIABLE ${name} = ${literal(value)}`);
+  }
+  for (const step of steps) {
+    log(`demo county: ${step}`);
+    await db.run(await readFile(new URL(`./${step}.sql`, import.meta.url), "utf8"));
+  }
+}
+
+/**
+ * Generates the snapshots of the fictional county, the way offices send them: one folder per dataset, one file
+ * per period, several formats, a known amount of dirt listed in `planted.json`. All of it is synthetic.
+ * The folder appears as a whole or not at all. The same options give the same bytes.
+ * @throws UserError when a size is out of range or the folder cannot be written
+ */
+export async function generateDemo(
+  options: DemoOptions,
+  { log = () => {} }: { log?: (line: string) => void } = {},
+): Promise<void> {
+  const variables = resolveOptions(options);
+  const instance = await DuckDBInstance.create(":memory:", {
+    ...(options.threads ? { threads: String(options.threads) } : {}),
+  });
+  const db = await instance.connect();
+  try {
+    await build(db, variables, log);
+    await deliver(db, options.out, log);
+  } finally {
+    db.closeSync();
+    instance.closeSync();
+  }
+}
