@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { type CollectionConfig, readConfig } from "./config.ts";
 import { withDuckDB } from "./db.ts";
 import { generateDemo } from "./demo/demo.ts";
-import { type DemoOptions, demoDefaults } from "./demo/options.ts";
+import type { DemoOptions } from "./demo/options.ts";
 import { UserError } from "./errors.ts";
 import { list, readJson, sha256, toJson, walk, writeAtomic } from "./files.ts";
 import { runIntake } from "./intake/run.ts";
@@ -22,20 +22,19 @@ export interface BuildOptions {
   stage: Stage;
 }
 
+/** Sizes and seed of a demo county; what is left out follows from the full county. */
+export type DemoSize = Omit<DemoOptions, "out">;
+
 /** What is stored beside the demo snapshots: how they were made. */
 interface Made {
-  options: DemoOptions;
+  options: DemoSize;
   generator: string;
 }
 
 const packageRoot = join(dirname(fileURLToPath(import.meta.url)), "..");
 
 /** Makes the demo county's snapshots anew, whatever was there. */
-export async function makeDemo(
-  paths: Paths,
-  options: DemoOptions,
-  log: (line: string) => void,
-): Promise<void> {
+export async function makeDemo(paths: Paths, options: DemoSize, log: (line: string) => void): Promise<void> {
   await generateDemo({ ...options, out: paths.demo }, { log });
   await writeAtomic(
     join(paths.demo, "made.json"),
@@ -47,7 +46,7 @@ export async function makeDemo(
 async function refreshDemo(paths: Paths, log: (line: string) => void): Promise<void> {
   const made = await readJson<Made>(join(paths.demo, "made.json"));
   if (made?.generator === (await generatorHash())) return;
-  await makeDemo(paths, { ...demoDefaults, ...made?.options }, log);
+  await makeDemo(paths, made?.options ?? {}, log);
 }
 
 async function generatorHash(): Promise<string> {

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from "commander";
 import { Listr } from "listr2";
-import { buildData, makeDemo, type Stage } from "./build.ts";
-import { type DemoOptions, demoDefaults } from "./demo/options.ts";
+import { buildData, type DemoSize, makeDemo, type Stage } from "./build.ts";
+import { fullCounty } from "./demo/options.ts";
 import { explain } from "./explain.ts";
 import { checkFile } from "./intake/check.ts";
 import { pathsOf } from "./paths.ts";
@@ -99,10 +99,10 @@ const demo = program
   .option("--seed <number>", "same seed, same bytes", wholeNumber)
   .option("--end <month>", "last month", month);
 for (const size of ["townships", "villages", "households", "monitored", "months"] as const) {
-  demo.option(`--${size} <number>`, `how many ${size} (default ${demoDefaults[size]})`, wholeNumber);
+  demo.option(`--${size} <number>`, `how many ${size} (default ${fullCounty[size]})`, wholeNumber);
 }
-demo.action(async (options: Partial<DemoOptions>) => {
-  await stage("Demo county", (log) => makeDemo(paths, { ...demoDefaults, ...options }, log));
+demo.action(async (options: DemoSize) => {
+  await stage("Demo county", (log) => makeDemo(paths, options, log));
 });
 
 program

@@ -1,0 +1,86 @@
+import { createHmac } from "node:crypto";
+import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { literal, rows, withDuckDB } from "../../../loaders/db.ts";
+import {
+  hashSql,
+  headerIdentifies,
+  looksIdentifyingSql,
+  readOrCreateKey,
+  registerKey,
+} from "../../../loaders/intake/identity.ts";
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "foothold-key-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+describe("the household key", () => {
+  test("is hashed as HMAC-SHA-256 does it, cut to 60 bits", async () => {
+    const key = Buffer.from(Array.from({ length: 32 }, (_, i) => i));
+    await withDuckDB(folder, async (db) => {
+      await registerKey(db, key);
+      for (const text of ["H0000001", "户一", ""]) {
+        const [row] = await rows<{ h: string }>(db, `select ${hashSql(literal(text))} as h`);
+        const mac = createHmac("sha256", key).update(text).digest("hex");
+        expect(BigInt(row!.h)).toBe(BigInt(`0x${mac.slice(0, 15)}`));
+      }
+    });
+  });
+
+  test("is made once, for its owner alone, and never replaced", async () => {
+    const path = join(folder, "deep", "household.key");
+    const [first, second] = await Promise.all([readOrCreateKey(path), readOrCreateKey(path)]);
+    expect(first.equals(second)).toBe(true);
+    expect(first).toHaveLength(32);
+    if (process.platform !== "win32") expect((await stat(path)).mode & 0o777).toBe(0o600);
+  });
+
+  test("that was damaged stops the build instead of starting a new history", async () => {
+    const path = join(folder, "damaged.key");
+    await writeFile(path, "abc\n");
+    await expect(readOrCreateKey(path)).rejects.toThrow(/does not hold a key of 64 hexadecimal digits/);
+  });
+});
+
+describe("what looks identifying", () => {
+  // 11010519491231002X is the specimen number of GB 11643; 4111111111111111 is a card test number.
+  test.each([
+    ["11010519491231002X", true],
+    ["110105 19491231 002x", true],
+    ["110105194912310021", false],
+    ["13800138000", true],
+    ["+8613800138000", true],
+    ["4111111111111111", true],
+    ["4111111111111112", false],
+    ["999901002003", false],
+    ["2021-06", false],
+    ["12800138000", false],
+    ["", false],
+  ])("%s: %s", async (text, expected) => {
+    await withDuckDB(folder, async (db) => {
+      const [row] = await rows<{ x: boolean }>(
+        db,
+        `select ${looksIdentifyingSql("t")} as x from (values (${literal(text)})) v(t)`,
+      );
+      expect(row!.x).toBe(expected);
+    });
+  });
+
+  test.each(["户主姓名", "身份证号码", "联系电话", "Bank account", "ID card", "民族", "Ｐhone"])(
+    "the header %s",
+    (header) => {
+      expect(headerIdentifies(header)).toBe(true);
+    },
+  );
+
+  test.each(["户编号", "行政区划代码", "wage", "Persons", "idle", "期末存栏"])(
+    "not the header %s",
+    (header) => {
+      expect(headerIdentifies(header)).toBe(false);
+    },
+  );
+});

@@ -1,0 +1,13 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    exclude: ["test/deploy/**"],
+    testTimeout: 60_000,
+    hookTimeout: 240_000,
+    // Two cores: the browser, DuckDB and Framework already use both.
+    maxWorkers: 2,
+    reporters: ["default", "./test/closing-line.ts"],
+  },
+});
