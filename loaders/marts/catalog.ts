@@ -1,8 +1,9 @@
-import { readdir } from "node:fs/promises";
 import path from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
-import type { Contract } from "../contracts/contract.ts";
+import type { ColumnType, Contract } from "../contracts/contract.ts";
 import { contracts } from "../contracts/index.ts";
+import { identifier, pathLiteral } from "../db.ts";
+import { list } from "../files.ts";
 
 /**
  * What a mart's SQL can read: schema `lake` with a view per dataset and `lake.area_members`, and schema
@@ -12,22 +13,22 @@ import { contracts } from "../contracts/index.ts";
 /** Where the rows of a dataset come from: dataset name to a SQL query. */
 export type Sources = Record<string, string>;
 
-export const quote = (text: string) => `'${text.replaceAll("'", "''")}'`;
-const filePath = (...parts: string[]) => quote(path.join(...parts).replaceAll("\\", "/"));
-
-const sqlTypes = { integer: "bigint", decimal: "double", boolean: "boolean", date: "date" } as const;
+const sqlTypes: Partial<Record<ColumnType, string>> = {
+  key: "bigint",
+  integer: "bigint",
+  decimal: "double",
+  boolean: "boolean",
+  date: "date",
+};
 
 /** Columns of a dataset with their SQL types, in the order of the contract. */
 export const columnTypes = (contract: Contract): [string, string][] =>
-  Object.entries(contract.columns).map(([name, { type }]) => [
-    name,
-    type in sqlTypes ? sqlTypes[type as keyof typeof sqlTypes] : "varchar",
-  ]);
+  Object.entries(contract.columns).map(([name, column]) => [name, sqlTypes[column.type] ?? "varchar"]);
 
 /** A dataset without rows, so that a mart can read what a collection does not have. */
 const noRows = (contract: Contract) =>
   `select ${columnTypes(contract)
-    .map(([name, type]) => `cast(null as ${type}) as "${name}"`)
+    .map(([name, type]) => `cast(null as ${type}) as ${identifier(name)}`)
     .join(", ")} where false`;
 
 /** Every area with itself and every area below it. `union` drops repeats, so a loop in the list ends. */
@@ -43,27 +44,22 @@ export const areaMembers = `
 
 /** Parquet files of each dataset of a collection in the lake, sorted; datasets without files are left out. */
 export async function lakeFiles(lake: string, collection: string): Promise<Record<string, string[]>> {
-  const found = await Promise.all(
-    contracts.map(async ({ dataset }) => {
-      const folder = path.join(lake, collection, dataset);
-      const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-        if (error.code === "ENOENT") return [];
-        throw error;
-      });
-      const files = names.filter((f) => f.endsWith(".parquet")).sort();
-      return [dataset, files.map((f) => path.join(folder, f))] as const;
-    }),
-  );
-  return Object.fromEntries(found.filter(([, files]) => files.length > 0));
+  const files: Record<string, string[]> = {};
+  for (const { dataset } of contracts) {
+    const folder = path.join(lake, collection, dataset);
+    const names = (await list(folder)).filter((f) => f.endsWith(".parquet"));
+    if (names.length > 0) files[dataset] = names.map((f) => path.join(folder, f));
+  }
+  return files;
 }
 
 /** The query that reads the files of one dataset as one table. */
 export const parquetSource = (files: string[]) =>
-  `select * from read_parquet([${files.map((f) => filePath(f)).join(", ")}], union_by_name = true, hive_partitioning = false)`;
+  `select * from read_parquet([${files.map(pathLiteral).join(", ")}], union_by_name = true, hive_partitioning = false)`;
 
 /** The files of the `ref` schema under the data folder: table name to path, sorted by name. */
 export async function refFiles(data: string): Promise<Record<string, string>> {
-  const lists = (await readdir(path.join(data, "codes"))).filter((f) => f.endsWith(".csv")).sort();
+  const lists = (await list(path.join(data, "codes"))).filter((f) => f.endsWith(".csv"));
   return {
     ...Object.fromEntries(lists.map((f) => [path.parse(f).name, path.join(data, "codes", f)])),
     livestock_units: path.join(data, "schemes", "livestock_units.csv"),
@@ -83,9 +79,9 @@ export async function createRef(connection: DuckDBConnection, files: Record<stri
   for (const [table, file] of Object.entries(files)) {
     const types = refNumbers[table] ?? "all_varchar = true";
     await connection.run(
-      `create table ref."${table}" as
+      `create table ref.${identifier(table)} as
        select *, cast(row_number() over () as integer) as "rank"
-       from read_csv(${filePath(file)}, header = true, delim = ',', quote = '"', parallel = false, ${types})`,
+       from read_csv(${pathLiteral(file)}, header = true, delim = ',', quote = '"', parallel = false, ${types})`,
     );
   }
 }
@@ -95,7 +91,7 @@ export async function createLake(connection: DuckDBConnection, sources: Sources)
   await connection.run("drop schema if exists lake cascade; create schema lake");
   for (const contract of contracts) {
     await connection.run(
-      `create view lake."${contract.dataset}" as ${sources[contract.dataset] ?? noRows(contract)}`,
+      `create view lake.${identifier(contract.dataset)} as ${sources[contract.dataset] ?? noRows(contract)}`,
     );
   }
   await connection.run(`create table lake.area_members as ${areaMembers}`);

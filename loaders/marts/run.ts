@@ -1,12 +1,11 @@
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
-import { pipeline } from "node:stream/promises";
 import { type DuckDBConnection, version } from "@duckdb/node-api";
+import { pathLiteral, rows } from "../db.ts";
 import { UserError } from "../errors.ts";
+import { list, readJson, sha256, sha256File, toJson, writeAtomic } from "../files.ts";
 import { accountingIdentities, type Identity } from "./accounting.ts";
-import { areaMembers, createLake, createRef, lakeFiles, parquetSource, quote, refFiles } from "./catalog.ts";
+import { areaMembers, createLake, createRef, lakeFiles, parquetSource, refFiles } from "./catalog.ts";
 import { type Declaration, type Mart, readMarts } from "./declaration.ts";
 
 export interface MartsOptions {
@@ -67,19 +66,19 @@ export async function runMarts(options: MartsOptions): Promise<BuiltMart[]> {
     const { declaration } = mart;
     const file = path.join(out, `${declaration.mart}.parquet`);
     const datasets = ["areas", ...declaration.inputs, ...declaration.optional];
-    const contents = await Promise.all(datasets.flatMap((d) => files[d] ?? [d]).map(hash));
-    const inputs = digest([...shared, mart.sql, mart.yaml, ...contents]);
+    const contents = await Promise.all(datasets.flatMap((d) => files[d] ?? []).map(hash));
+    const inputs = sha256([...shared, mart.sql, mart.yaml, ...contents].join("\n"));
     const last = await readStamp(file);
     if (last?.inputs === inputs) {
       built.push({ declaration, file, rows: last.rows, built: false });
       continue;
     }
     await catalog();
-    const rows = await buildMart(connection, mart, file);
+    const count = await buildMart(connection, mart, file);
     const { size } = await stat(file);
-    await writeFile(stampOf(file), JSON.stringify({ inputs, rows, bytes: size } satisfies Stamp));
-    log(`${collection}: ${declaration.mart}, ${rows} rows`);
-    built.push({ declaration, file, rows, built: true });
+    await writeAtomic(stampOf(file), toJson({ inputs, rows: count, bytes: size } satisfies Stamp));
+    log(`${collection}: ${declaration.mart}, ${count} rows`);
+    built.push({ declaration, file, rows: count, built: true });
   }
   return built;
 }
@@ -142,13 +141,13 @@ async function buildMart(connection: DuckDBConnection, mart: Mart, file: string)
   const part = `${file}.part`;
   await connection.run(
     `copy (select ${columnsOf(mart.declaration).join(", ")} from mart order by ${mart.declaration.keys.join(", ")})
-     to ${quote(part.replaceAll("\\", "/"))} (format parquet, compression zstd)`,
+     to ${pathLiteral(part)} (format parquet, compression zstd)`,
   );
-  const counted = await connection.runAndReadAll("select cast(count(*) as integer) from mart");
+  const [counted] = await rows<{ n: number }>(connection, "select cast(count(*) as integer) as n from mart");
   await connection.run("drop table mart");
   await rm(stampOf(file), { force: true });
   await rename(part, file);
-  return counted.getRows()[0]![0] as number;
+  return counted!.n;
 }
 
 async function expectNoRow(
@@ -157,8 +156,7 @@ async function expectNoRow(
   what: string,
   { sql, order }: { sql: string; order: string },
 ): Promise<void> {
-  const result = await connection.runAndReadAll(`select * from (${sql}) as broken order by ${order} limit 1`);
-  const [first] = result.getRowObjectsJson();
+  const [first] = await rows(connection, `select * from (${sql}) as broken order by ${order} limit 1`);
   if (!first) return;
   const where = Object.entries(first).map(([column, value]) => `${column} ${value ?? "empty"}`);
   throw new UserError(`Mart ${mart}: ${what}, first at ${where.join(", ")}.`);
@@ -168,34 +166,32 @@ const stampOf = (file: string) => file.replace(/\.parquet$/, ".json");
 
 /** The stamp of a mart's last run, if its file is still there whole. */
 async function readStamp(file: string): Promise<Stamp | undefined> {
-  try {
-    const stamp = JSON.parse(await readFile(stampOf(file), "utf8")) as Stamp;
-    return (await stat(file)).size === stamp.bytes ? stamp : undefined;
-  } catch {
-    return undefined;
-  }
+  const stamp = await readJson<Stamp>(stampOf(file));
+  const size = await stat(file).then(
+    (s) => s.size,
+    () => undefined,
+  );
+  return stamp && size === stamp.bytes ? stamp : undefined;
 }
 
+/** Removes what earlier runs left in `out` of marts that are no more. */
 async function removeOthers(out: string, marts: Mart[]): Promise<void> {
   const names = new Set(marts.map((m) => m.declaration.mart));
-  for (const entry of await readdir(out)) {
+  for (const entry of await list(out)) {
     if (/\.(parquet|json|part)$/.test(entry) && !names.has(entry.split(".")[0]!))
       await rm(path.join(out, entry));
   }
 }
 
-const digest = (parts: string[]) => createHash("sha256").update(parts.join("\n")).digest("hex");
-
 /** Hash of a file's name and content, read once in a run however many marts read it. */
 function rememberedHash(): (file: string) => Promise<string> {
   const known = new Map<string, Promise<string>>();
-  const read = async (file: string) => {
-    const sha = createHash("sha256").update(path.basename(file));
-    await pipeline(createReadStream(file), sha);
-    return sha.digest("hex");
-  };
   return (file) => {
-    if (!known.has(file)) known.set(file, read(file));
+    if (!known.has(file))
+      known.set(
+        file,
+        sha256File(file).then((sha) => `${path.basename(file)} ${sha}`),
+      );
     return known.get(file)!;
   };
 }

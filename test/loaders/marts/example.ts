@@ -1,6 +1,7 @@
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { contractOf } from "../../../loaders/contracts/index.ts";
-import { columnTypes, createLake, createRef, quote, refFiles } from "../../../loaders/marts/catalog.ts";
+import { literal as textLiteral } from "../../../loaders/db.ts";
+import { columnTypes, createLake, createRef, refFiles } from "../../../loaders/marts/catalog.ts";
 import { type Mart, readMarts } from "../../../loaders/marts/declaration.ts";
 import { computeMart } from "../../../loaders/marts/run.ts";
 
@@ -25,7 +26,7 @@ export async function connect(): Promise<DuckDBConnection> {
 }
 
 const literal = (value: Row[string] | undefined) =>
-  value == null ? "null" : typeof value === "string" ? quote(value) : String(value);
+  value == null ? "null" : typeof value === "string" ? textLiteral(value) : String(value);
 
 /** Rows as a query with the columns and types of a contract; what a row does not give is null. */
 export function source(dataset: string, rows: Row[]): string {
@@ -42,7 +43,9 @@ export function source(dataset: string, rows: Row[]): string {
 
 /** Runs and checks one mart over a few given rows; the rows of the mart, in the order of its keys. */
 export async function rowsOf(connection: DuckDBConnection, mart: Mart, given: Given): Promise<Row[]> {
-  const sources = Object.entries(given).map(([dataset, rows]) => [dataset, source(dataset, rows)]);
+  const sources = Object.entries(given)
+    .filter(([, rows]) => rows.length > 0)
+    .map(([dataset, rows]) => [dataset, source(dataset, rows)]);
   await createLake(connection, Object.fromEntries(sources));
   await computeMart(connection, mart);
   const result = await connection.runAndReadAll(
