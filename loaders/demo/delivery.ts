@@ -171,7 +171,7 @@ async function writeSnapshot(
   const select = [
     `SELECT ${cells({}).join(", ")}, nth, 0 AS copy FROM good`,
     ...faults.map((fault, i) => {
-      const change = asCells(contract, format, { ...freshKey(contract, fault, i), ...fault.change });
+      const change = asCells(format, { ...freshKey(contract, fault, i), ...fault.change });
       return `SELECT ${cells(change).join(", ")}, nth, ${i + 1} AS copy
         FROM (FROM good ORDER BY bits(nth, ${literal(`dirt.${fault.reason}`)}) LIMIT ${fault.rows})`;
     }),
@@ -195,7 +195,7 @@ function freshKey(contract: Contract, fault: Fault, i: number): Record<string, s
 }
 
 /** In a file of text cells a changed value is text too, written the way the file writes it. */
-function asCells(contract: Contract, format: Format, change: Record<string, string>): Record<string, string> {
+function asCells(format: Format, change: Record<string, string>): Record<string, string> {
   if (format.typed) return change;
   return Object.fromEntries(Object.entries(change).map(([name, sql]) => [name, `(${sql})::VARCHAR`]));
 }

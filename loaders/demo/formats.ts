@@ -51,9 +51,9 @@ const byYear: Record<string, FormatName[]> = {
   employment: ["gzip", "gzip", "parquet"],
   livestock: ["gb18030", "csv", "parquet"],
   income: ["gzip", "parquet", "parquet"],
-  monitoring: ["gb18030", "titled", "jsonl"],
+  monitoring: ["gb18030", "titled", "gzip"],
   monitoring_return: ["titled", "utf16", "chinese"],
-  measures: ["gzip", "bom", "jsonl"],
+  measures: ["gzip", "gzip", "parquet"],
   resettlement: ["utf16", "semicolon", "csv"],
   assets: ["gb18030", "titled", "bom"],
   enterprises: ["semicolon", "jsonl", "chinese"],
@@ -67,6 +67,8 @@ const exceptions: Record<string, FormatName> = {
   "employment/2021-02": "gzip",
   "income/2019-Q4": "titled",
   "measures/2020-08": "utf16",
+  "measures/2021-03": "bom",
+  "monitoring/2021-07": "jsonl",
 };
 
 /** The format of one file. */

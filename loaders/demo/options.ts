@@ -58,7 +58,12 @@ const whole = (name: string, value: number, low: number, high: number): number =
 export function resolveOptions(options: DemoOptions): DemoVariables {
   const full = fullCounty;
   const townships = whole("number of townships", options.townships ?? full.townships, 3, 200);
-  const villages = whole("number of villages", options.villages ?? full.villages, townships + 3, 40_000);
+  const villages = whole(
+    "number of villages",
+    options.villages ?? full.villages,
+    townships + 3,
+    townships * 100,
+  );
   const households = whole(
     "number of households",
     options.households ?? full.households,
