@@ -1,0 +1,49 @@
+import { createHash } from "node:crypto";
+import { parseHTML } from "linkedom";
+
+/** What is done to a page before it is written: figures drawn in, by `loaders/bake`. */
+export type Bake = (document: Document, path: string) => void;
+
+/**
+ * Finishes one page that Framework has built: bakes its figures, and sets what Framework cannot: language,
+ * a viewport that allows zoom, and the content-security policy. `path` is the page's address without ending,
+ * like `/demo/employment`. Returns the whole HTML.
+ */
+export function finishPage(html: string, path: string, bake: Bake): string {
+  const { document } = parseHTML(html) as unknown as { document: Document };
+  bake(document, path);
+  document.documentElement.lang ||= "en";
+  document
+    .querySelector('meta[name="viewport"]')
+    ?.setAttribute("content", "width=device-width, initial-scale=1");
+  const policy = document.createElement("meta");
+  policy.setAttribute("http-equiv", "Content-Security-Policy");
+  policy.setAttribute("content", contentPolicy(inlineScripts(document)));
+  document.querySelector("meta[charset]")!.after(policy);
+  return document.toString();
+}
+
+const inlineScripts = (document: Document): string[] =>
+  [...document.querySelectorAll("script:not([src])")].map((script) => script.textContent ?? "");
+
+/**
+ * A policy under which a page can reach only the server it came from, and runs only the scripts that were
+ * built into it. `unsafe-eval` is for Arquero, which compiles the expressions of its verbs, and for DuckDB's
+ * WebAssembly; `blob:` for DuckDB's worker and for downloads; inline styles are Plot's.
+ */
+export function contentPolicy(scripts: string[]): string {
+  const hashes = scripts.map((script) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`);
+  return [
+    "default-src 'none'",
+    ["script-src 'self' 'unsafe-eval'", ...new Set(hashes)].join(" "),
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "worker-src 'self' blob:",
+    "manifest-src 'self'",
+    "base-uri 'self'",
+    "form-action 'none'",
+    "object-src 'none'",
+  ].join("; ");
+}

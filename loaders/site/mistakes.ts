@@ -1,0 +1,47 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parseHTML } from "linkedom";
+
+/**
+ * Framework writes a mistake in a page's code into the page and builds on; such a page must not be
+ * published. Returns one sentence with the file and line, or undefined where the page has none.
+ */
+export async function pageMistake(root: string, path: string, html: string): Promise<string | undefined> {
+  if (!html.includes("observablehq--error")) return undefined;
+  const { document } = parseHTML(html) as unknown as { document: Document };
+  const error = document.querySelector(".observablehq--error");
+  if (!error) return undefined;
+  const file = sourceOf(root, path);
+  const found = error.textContent!.trim().replace(/^SyntaxError: /, "");
+  const [, what = found, row] = /^(.*?) \((\d+):\d+\)$/s.exec(found) ?? [];
+  const blocks = [...document.querySelectorAll(".observablehq--block")];
+  const block = blocks.findIndex((element) => element.contains(error));
+  const start = block < 0 ? undefined : codeBlocks(await readFile(join(root, file), "utf8"))[block];
+  const line = start === undefined ? "" : `, line ${start + Number(row ?? 1)}`;
+  return `The code in ${file}${line} cannot be read: ${what}. Mend it and build again.`;
+}
+
+/** The Markdown file behind an address; a page of a collection is written once, under `[collection]`. */
+function sourceOf(root: string, path: string): string {
+  const own = `src${path}.md`;
+  return existsSync(join(root, own)) ? own : `src/[collection]${path.slice(path.indexOf("/", 1))}.md`;
+}
+
+/** Line number of the opening fence of each block that Framework runs, counted from 1. */
+function codeBlocks(markdown: string): number[] {
+  const starts: number[] = [];
+  let open = "";
+  markdown.split(/\r?\n/).forEach((text, i) => {
+    const [, fence, info = ""] = /^\s*(`{3,}|~{3,})\s*(.*)$/.exec(text) ?? [];
+    if (!fence) return;
+    if (open) {
+      if (fence.startsWith(open) && !info) open = "";
+    } else {
+      open = fence;
+      if (/^(js|ts|jsx|tsx|sql|html|svg|tex|dot|mermaid)\b/.test(info) && !/run=("?)false/.test(info))
+        starts.push(i + 1);
+    }
+  });
+  return starts;
+}

@@ -1,0 +1,30 @@
+import type { Text } from "../loaders/contracts/contract.ts";
+
+/** One dashboard page, written once as `src/[collection]/<slug>.md` and built for every collection that has its data. */
+export interface Page {
+  slug: string;
+  title: Text;
+  /** Release tables that give the page something to show; one of them is enough. */
+  tables: string[];
+}
+
+/** In the order of the sidebar. `figures` holds what others have published, on any topic. */
+export const pages: Page[] = [
+  {
+    slug: "index",
+    title: { en: "Overview", zh: "总览" },
+    tables: ["employment", "livestock", "income", "figures"],
+  },
+  {
+    slug: "employment",
+    title: { en: "Industry employment", zh: "产业就业" },
+    tables: ["employment", "figures"],
+  },
+  { slug: "livestock", title: { en: "Livestock scale", zh: "畜牧规模" }, tables: ["livestock", "figures"] },
+  { slug: "income", title: { en: "Income trends", zh: "收入趋势" }, tables: ["income", "figures"] },
+  { slug: "figures", title: { en: "Reported figures", zh: "公布数据" }, tables: ["figures"] },
+];
+
+/** The pages that a collection with these tables has. */
+export const pagesFor = (tables: Record<string, unknown>): Page[] =>
+  pages.filter((page) => page.tables.some((name) => name in tables));
