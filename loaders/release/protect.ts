@@ -13,6 +13,8 @@ const decimals: Record<string, number> = {
   times_line: 2,
   sheep_units: 1,
   tlu: 1,
+  livestock_units: 1,
+  livestock_units_household: 2,
   hectares: 1,
 };
 
