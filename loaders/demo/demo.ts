@@ -1,5 +1,8 @@
 import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { readCodes } from "../codes.ts";
+import { literal } from "../db.ts";
 import { deliver } from "./delivery.ts";
 import { type DemoOptions, type DemoVariables, resolveOptions } from "./options.ts";
 
@@ -20,12 +23,19 @@ const steps = [
   "exchange",
 ];
 
-const literal = (value: number | string) =>
-  typeof value === "number" ? String(value) : `'${value.replaceAll("'", "''")}'`;
+const codeLists = fileURLToPath(new URL("../../data/codes", import.meta.url));
+
+/** The Chinese label of every code, for files that write labels. */
+async function labels(db: DuckDBConnection) {
+  for (const [list, codes] of Object.entries(await readCodes(codeLists))) {
+    const pairs = codes.map(({ code, zh }) => `${literal(code)}: ${literal(zh)}`);
+    await db.run(`SET VARIABLE label_${list} = MAP {${pairs.join(", ")}}`);
+  }
+}
 
 async function build(db: DuckDBConnection, variables: DemoVariables, log: (line: string) => void) {
   for (const [name, value] of Object.entries(variables)) {
-    await db.run(`SET VARIABLE ${name} = ${literal(value)}`);
+    await db.run(`SET VARIABLE ${name} = ${typeof value === "number" ? value : literal(value)}`);
   }
   for (const step of steps) {
     log(`demo county: ${step}`);
@@ -50,6 +60,7 @@ export async function generateDemo(
   const db = await instance.connect();
   try {
     await build(db, variables, log);
+    await labels(db);
     await deliver(db, options.out, log);
   } finally {
     db.closeSync();

@@ -11,7 +11,8 @@ export interface Format {
   chinese?: boolean;
   /** Lines above the header: a title, and what the table is. */
   titled?: boolean;
-  /** Writing habits in the cells. */
+  /** Writing habits in the cells. `labels` writes a code's Chinese label in its place. */
+  labels?: boolean;
   thousands?: boolean;
   fullWidth?: boolean;
   /** Values keep their type: no cell can hold text where a number belongs. */
@@ -24,7 +25,7 @@ export const formats = {
   csv: { extension: "csv", copy: csv },
   bom: { extension: "csv", copy: csv, encoding: "utf8-bom" },
   chinese: { extension: "csv", copy: csv, chinese: true },
-  gb18030: { extension: "csv", copy: csv, encoding: "gb18030", chinese: true },
+  gb18030: { extension: "csv", copy: csv, encoding: "gb18030", chinese: true, labels: true },
   titled: { extension: "csv", copy: csv, encoding: "utf8-bom", chinese: true, titled: true, thousands: true },
   utf16: {
     extension: "tsv",
@@ -93,12 +94,19 @@ export function headerOf(contract: Contract, name: string, format: Format): stri
   return inTenThousands.has(`${contract.dataset}.${name}`) ? `${header}（万元）` : header;
 }
 
-/** SQL for a cell: the typed value, or the text that the office would write. */
+/** SQL for a cell: the typed value, or the text that the office would write. Needs a map `label_<list>` of each code list. */
 export function cellSql(contract: Contract, name: string, format: Format): string {
   const column = contract.columns[name]!;
   if (format.typed) return name;
   if (!format.chinese) return `${name}::VARCHAR`;
+  const label = (code: string) => `coalesce(getvariable('label_${column.codes}')[${code}], ${code})`;
   switch (column.type) {
+    case "code":
+      return format.labels ? label(name) : name;
+    case "codes":
+      return format.labels
+        ? `array_to_string(list_transform(string_split(${name}, ';'), lambda c: ${label("c")}), '、')`
+        : name;
     case "boolean":
       return `CASE ${name} WHEN true THEN '是' WHEN false THEN '否' END`;
     case "period":
