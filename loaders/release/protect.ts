@@ -16,6 +16,8 @@ const decimals: Record<string, number> = {
   livestock_units: 1,
   livestock_units_household: 2,
   hectares: 1,
+  // Published by others, each with a unit of its own.
+  stated: 4,
 };
 
 /**

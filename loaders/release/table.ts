@@ -59,7 +59,9 @@ function arrowBytes(names: string[], types: string[], columns: unknown[][]): Uin
   names.forEach((name, i) => {
     const type = types[i]!;
     const numeric = isWhole(type) || type === "DOUBLE";
-    const values = numeric ? columns[i]!.map((v) => (v === null ? null : Number(v))) : columns[i]!;
+    // A table without rows comes without columns.
+    const column = columns[i] ?? [];
+    const values = numeric ? column.map((v) => (v === null ? null : Number(v))) : column;
     arrays[name] = values;
     if (!numeric) arrow[name] = dictionary(utf8(), int16());
     else arrow[name] = isWhole(type) && fitsInt32(values as (number | null)[]) ? int32() : float64();

@@ -15,7 +15,7 @@ test.each(lists)(
         expect(value, `${list} ${row.code} ${column}`).not.toBe("");
       expect(row.code).toMatch(/^[a-z][a-z0-9_]*$/);
       expect(row.zh, `${row.code} in Chinese`).toMatch(/\p{Script=Han}|%/u);
-      expect(["defined", "named", "illustrative"]).toContain(row.status);
+      expect(["defined", "named", "found", "illustrative"]).toContain(row.status);
     }
     for (const column of ["code", "en", "zh"] as const) {
       const values = codes.map((c) => c[column]);

@@ -4,6 +4,7 @@ import { rows } from "../../loaders/db.ts";
 import { createLake, createRef, refFiles } from "../../loaders/marts/catalog.ts";
 import { readMarts } from "../../loaders/marts/declaration.ts";
 import { computeMart } from "../../loaders/marts/run.ts";
+import { protectedSql } from "../../loaders/release/protect.ts";
 import { csvSql, file } from "./csv.ts";
 
 const db = await (await DuckDBInstance.create(":memory:")).connect();
@@ -49,4 +50,15 @@ test("a figure's place on the time axis lies in the year its days end in", async
       "select id from mart where year(date_start) = year(date_end) and floor(mart.year) <> year(date_end)",
     ),
   ).toEqual([]);
+});
+
+test("a released figure has every digit that its source gives", async () => {
+  await computeMart(db, mart);
+  const released = await rows(
+    db,
+    `select id, value, value_status from (${protectedSql(mart.declaration, "select * from mart")}) order by id`,
+  );
+  expect(released).toEqual(
+    await rows(db, "select id, value, '' as value_status from lake.figures order by id"),
+  );
 });
