@@ -1,0 +1,139 @@
+import { mkdtemp, rm, stat } from "node:fs/promises";
+import { extname, join } from "node:path";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { UserError } from "../../errors.ts";
+import { readJson } from "./json.ts";
+import { readParquet } from "./parquet.ts";
+import { containerOf, decoded, head, survey } from "./sniff.ts";
+import type { Broken, Target } from "./table.ts";
+import { readDelimited } from "./text.ts";
+import { defaultLimits, gunzip, type Limits } from "./unpack.ts";
+
+export interface ReadOptions {
+  /** Name of the view that is left on the connection. */
+  table: string;
+  /** Whether a header belongs to the dataset: decides which row is the header. */
+  knownHeaders: (header: string) => boolean;
+  /** A private folder for files between; nothing is left in it. */
+  scratch: string;
+  log: (line: string) => void;
+  limits?: Limits;
+}
+
+/** What a file turned out to be. Its rows are in the view `options.table`: `row`, then texts `c0..cN`. */
+export interface RawSnapshot {
+  format: "csv" | "json" | "jsonl" | "parquet" | "xlsx";
+  encoding?: string;
+  delimiter?: string;
+  sheet?: string;
+  compression?: "gzip" | "zip";
+  /** Row of the header as a person sees it; 0 where the format has none. */
+  headerRow: number;
+  /** One per column, empty where the header is; two rows are flattened to `upper/lower`. */
+  headers: string[];
+  /** Rows in the view. Received are these and the broken ones. */
+  rows: number;
+  broken: Broken[];
+  warnings: { code: string; detail: string }[];
+}
+
+/**
+ * Reads a file as an office sent it into DuckDB as texts, whatever its format, encoding and compression.
+ * @throws UserError where the file cannot be read as a whole: empty, damaged, of another kind, no header
+ */
+export async function readSnapshot(
+  file: string,
+  connection: DuckDBConnection,
+  options: ReadOptions,
+): Promise<RawSnapshot> {
+  const { size } = await stat(file).catch(() => {
+    throw new UserError(`${file} does not exist or cannot be opened.`);
+  });
+  if (size === 0) throw new UserError(`${file}: an empty file. Send it again.`);
+  const scratch = await mkdtemp(join(options.scratch, "read-"));
+  try {
+    const target = { db: connection, table: options.table, scratch };
+    const unpacked = await unpack(file, scratch, options.limits ?? defaultLimits);
+    const read = await readPlain(unpacked.path, file, target, options);
+    return { ...read, ...(unpacked.compression && { compression: unpacked.compression }) };
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+async function unpack(file: string, scratch: string, limits: Limits) {
+  const container = containerOf(await head(file, 8));
+  if (container !== "gzip") return { path: file };
+  const path = join(scratch, "unpacked");
+  await gunzip(file, file, path, limits);
+  if ((await stat(path)).size === 0) throw new UserError(`${file}: holds an empty file. Send it again.`);
+  return { path, compression: "gzip" as const };
+}
+
+async function readPlain(
+  path: string,
+  source: string,
+  target: Target,
+  { knownHeaders }: ReadOptions,
+): Promise<RawSnapshot> {
+  const container = containerOf(await head(path, 8));
+  if (container === "ole") {
+    throw new UserError(
+      `${source}: an old binary workbook (.xls) or one with a password. Open it, save it as .xlsx without a password, and send that.`,
+    );
+  }
+  if (container === "parquet") {
+    const { headers, rows } = await readParquet(path, source, target);
+    requireKnown(headers, knownHeaders, source);
+    return {
+      format: "parquet",
+      headerRow: 0,
+      headers,
+      rows,
+      broken: [],
+      warnings: misnamed(source, "parquet"),
+    };
+  }
+  if (container !== "plain")
+    throw new UserError(`${source}: packed twice. Unpack it once and send it again.`);
+  const found = await survey(path);
+  const { encoding } = found;
+  const first = await firstCharacter(path, encoding);
+  if (first === "[" || first === "{") {
+    const format = first === "[" ? "json" : "jsonl";
+    const { headers, rows, broken } = await readJson(path, source, encoding, format, target);
+    requireKnown(headers, knownHeaders, source);
+    return { format, encoding, headerRow: 0, headers, rows, broken, warnings: misnamed(source, format) };
+  }
+  const read = await readDelimited(path, source, found, knownHeaders, target);
+  return { format: "csv", encoding, ...read, warnings: misnamed(source, "csv") };
+}
+
+async function firstCharacter(path: string, encoding: Parameters<typeof decoded>[1]): Promise<string> {
+  for await (const text of decoded(path, encoding)) {
+    const found = text.match(/\S/);
+    if (found) return found[0];
+  }
+  return "";
+}
+
+function requireKnown(headers: string[], known: (header: string) => boolean, source: string): void {
+  if (headers.some((h) => known(h))) return;
+  throw new UserError(
+    `${source}: none of its ${headers.length} column names belongs to the dataset. Rename the columns, or add the names as aliases to the contract.`,
+  );
+}
+
+const extensions: Record<RawSnapshot["format"], string[]> = {
+  csv: [".csv", ".tsv", ".txt", ".tab"],
+  json: [".json"],
+  jsonl: [".jsonl", ".ndjson", ".json"],
+  parquet: [".parquet"],
+  xlsx: [".xlsx"],
+};
+
+function misnamed(source: string, format: RawSnapshot["format"]): RawSnapshot["warnings"] {
+  const extension = extname(source.replace(/\.(gz|gzip|zip)$/i, "")).toLowerCase();
+  if (extension === "" || extensions[format].includes(extension)) return [];
+  return [{ code: "misnamed", detail: `named ${extension}, but holds ${format}; read as ${format}` }];
+}

@@ -1,0 +1,122 @@
+import { literal } from "../../db.ts";
+import { UserError } from "../../errors.ts";
+import { clean, findHeader, type Header, headerSearch } from "./header.ts";
+import { Records } from "./records.ts";
+import { decoded, type Survey } from "./sniff.ts";
+import { type Broken, columnNames, RowWriter, store, strictCsvSql, type Target } from "./table.ts";
+
+const delimiters = [",", "\t", ";", "|", "，"];
+
+interface TextHeader extends Header {
+  delimiter: string;
+  /** Physical line of the header's last row, from 1. */
+  line: number;
+  /** Every record up to the header stands on one line, so that `skip` counts them. */
+  simple: boolean;
+}
+
+export interface TextRead {
+  headers: string[];
+  headerRow: number;
+  delimiter: string;
+  rows: number;
+  broken: Broken[];
+}
+
+/**
+ * Reads delimited text. Plain UTF-8 whose lines are its records goes straight into DuckDB; anything else
+ * (another encoding, line ends within quotes, blank lines, rows that do not fit) is read record by record.
+ */
+export async function readDelimited(
+  path: string,
+  source: string,
+  found: Survey,
+  known: (header: string) => boolean,
+  target: Target,
+): Promise<TextRead> {
+  const header = await findTextHeader(path, source, found, known);
+  const { headers, delimiter, line: headerRow } = header;
+  const straight = found.plain && header.simple && delimiter.length === 1 && delimiter !== "，";
+  const rows = straight ? await loadStraight(path, found, header, target) : undefined;
+  if (rows !== undefined) return { headers, headerRow, delimiter, rows, broken: [] };
+  const writer = new RowWriter(target, source);
+  try {
+    const records = new Records(delimiter, {
+      fields: (line, fields) => line > headerRow && writer.add(line, fields, headers.length),
+      broken: (line, problem) => line > headerRow && writer.addBroken(line, problem),
+    });
+    for await (const text of decoded(path, found.encoding)) {
+      records.push(text);
+      await writer.flush();
+    }
+    records.end();
+    await writer.load(headers.length);
+  } catch (error) {
+    await writer.abandon();
+    throw error;
+  }
+  return { headers, headerRow, delimiter, rows: writer.rows, broken: writer.broken };
+}
+
+/** Rows loaded, or undefined where the file's lines are not its records. */
+async function loadStraight(path: string, found: Survey, header: TextHeader, target: Target) {
+  const width = header.headers.length;
+  const names = columnNames(width);
+  const columns = Object.fromEntries(names.map((n) => [n, "VARCHAR"]));
+  const trimmed = { none: (c: string) => c, plain: (c: string) => `nullif(trim(${c}), '')`, any: trimAll };
+  const select = `select ${names.map((c) => `${trimmed[found.space](c)} as ${c}`).join(", ")} from ${strictCsvSql(path, header.delimiter, header.line, columns, "parallel = true")}`;
+  try {
+    const { stored, filled } = await store(target, select, `rowid + ${header.line + 1}`, width);
+    return stored === found.lines - header.line ? filled : undefined;
+  } catch (error) {
+    if (/Invalid Input Error|Conversion Error/.test(String(error))) return undefined;
+    throw error;
+  }
+}
+
+const outer = literal(" \t\v\f\r\n\u00a0\u200b\u3000\ufeff");
+/** SQL for a text without outer white space, null where nothing is left. */
+export const trimAll = (text: string): string => `nullif(trim(${text}, ${outer}), '')`;
+
+async function findTextHeader(
+  path: string,
+  source: string,
+  found: Survey,
+  known: (header: string) => boolean,
+): Promise<TextHeader> {
+  const sample = await firstCharacters(path, found, 1 << 18);
+  let best: TextHeader | undefined;
+  for (const delimiter of delimiters) {
+    const lines: number[] = [];
+    const rows: (string | null)[][] = [];
+    const records = new Records(delimiter, {
+      fields: (line, fields) => {
+        if (rows.length >= headerSearch) return;
+        lines.push(line);
+        rows.push(fields.map(clean));
+      },
+      broken: () => {},
+    });
+    records.push(sample.text);
+    if (sample.whole) records.end();
+    const header = findHeader(rows, known);
+    if (!header || header.score <= (best?.score ?? 0)) continue;
+    const line = lines[header.index]!;
+    const next = lines[header.index + 1];
+    const simple = line === header.index + 1 && (next === undefined || next === line + 1);
+    best = { ...header, delimiter, line, simple };
+  }
+  if (best) return best;
+  throw new UserError(
+    `${source}: no header row in the first ${headerSearch} rows (read as ${found.encoding} text, delimiter , ; | tab or ，). Expected one row, or two, of column names that the contract knows; add it, or add the names as aliases to the contract.`,
+  );
+}
+
+async function firstCharacters(path: string, { encoding }: Survey, length: number) {
+  let text = "";
+  for await (const piece of decoded(path, encoding)) {
+    text += piece;
+    if (text.length >= length) return { text: text.slice(0, length), whole: false };
+  }
+  return { text, whole: true };
+}
