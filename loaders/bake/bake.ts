@@ -1,0 +1,38 @@
+import type { ReleaseReader } from "../../src/components/data/release.ts";
+import { readView } from "../../src/components/data/view.ts";
+import { sceneOf } from "../../src/components/figure/scene.ts";
+import { choicesOf } from "../../src/components/filters/filters.ts";
+import { fill } from "../../src/components/page/fill.ts";
+import { placeOf } from "../../src/components/page/place.ts";
+import { pages } from "../../src/figures/index.ts";
+
+/**
+ * Draws a dashboard page's figures, tables and headline into its HTML at the view where it opens: the top
+ * area, the latest period. `path` is the page's address without ending; a page that is no dashboard stays as
+ * it is. The figures' CSV files are handed to `write` with a path relative to the site's root.
+ */
+export function bakePage(
+  document: Document,
+  path: string,
+  release: ReleaseReader,
+  write: (path: string, text: string) => void,
+): void {
+  const place = placeOf(path, release.manifest);
+  const page = place && pages[place.slug];
+  if (!place || !page) return;
+  const { collection, slug } = place;
+  const fixed = { collection, lang: "en" as const };
+  const { root } = release.manifest.collections[collection]!;
+  const closed = sceneOf(release, { ...fixed, area: root, period: "" });
+  const choices = closed.has(page.filter) ? choicesOf(closed, page.filter) : { areas: [], periods: [] };
+  const up = "../".repeat(path.split("/").filter((part) => part !== "").length - 1) || "./";
+  const html = document.documentElement;
+  for (const [name, value] of Object.entries({ root: `${up}data/`, collection, page: slug })) {
+    html.setAttribute(`data-${name}`, value);
+  }
+  fill(document, page, sceneOf(release, readView("", fixed, choices).view), ({ id }, csv) => {
+    const file = `data/figures/${collection}/${id}.csv`;
+    write(file, csv);
+    return `${up}${file}`;
+  });
+}

@@ -1,0 +1,107 @@
+import * as Plot from "@observablehq/plot";
+import type { Size } from "../draw/finish.js";
+import { addKey, type KeyItem, keyHeight, textWidth } from "../draw/key.js";
+
+export interface Bar {
+  label: string;
+  value: number | null;
+  /** The earlier value, drawn as an upright tick. */
+  before?: number | null;
+  /** Why there is no value, in words, shown in the bar's place. */
+  missing?: string;
+  tone?: string;
+  /** Hollow for what is only planned or apart from the rest. */
+  hollow?: boolean;
+}
+
+export interface BarOptions {
+  bars: Bar[];
+  number: (value: number) => string;
+  key?: KeyItem[];
+}
+
+/** Horizontal bars from zero in the given order, each with its value; on a phone the name stands above. */
+export function barChart({ bars, number, key = [] }: BarOptions, { width, document }: Size): Element {
+  const above = width <= 480;
+  const rowHeight = above ? 40 : 28;
+  const longest = Math.max(...bars.map(({ label }) => textWidth(label)));
+  const marginLeft = above ? 0 : Math.min(width * 0.4, longest + 14);
+  const marginTop = keyHeight(key, width);
+  const top = Math.max(1, ...bars.flatMap(({ value, before }) => [value ?? 0, before ?? 0]));
+  const y = (bar: Bar) => bar.label;
+  const inset = above ? { insetTop: 18, insetBottom: 6 } : { insetTop: 5, insetBottom: 5 };
+  const middle = above ? 6 : 0;
+  const drawn = bars.filter(({ value }) => value !== null);
+  const svg = Plot.plot({
+    document,
+    width,
+    height: marginTop + bars.length * rowHeight + 8,
+    marginTop,
+    marginBottom: 8,
+    marginLeft,
+    marginRight: 12 + textWidth(number(top)),
+    x: { domain: [0, top], axis: null },
+    y: { domain: bars.map(y), axis: null, padding: 0 },
+    marks: [
+      Plot.barX(
+        drawn.filter(({ hollow }) => !hollow),
+        { x: "value", y, fill: (bar: Bar) => bar.tone ?? "var(--main)", ...inset },
+      ),
+      Plot.barX(
+        drawn.filter(({ hollow }) => hollow),
+        {
+          x: "value",
+          y,
+          fill: "var(--paper)",
+          stroke: (bar: Bar) => bar.tone ?? "var(--apart)",
+          strokeDasharray: "4 2",
+          ...inset,
+        },
+      ),
+      Plot.tickX(
+        bars.filter(({ before }) => typeof before === "number"),
+        {
+          x: "before",
+          y,
+          stroke: "var(--before)",
+          strokeWidth: 2.5,
+          insetTop: inset.insetTop - 3,
+          insetBottom: inset.insetBottom - 3,
+        },
+      ),
+      Plot.text(drawn, {
+        x: (bar: Bar) => Math.max(bar.value!, bar.before ?? 0),
+        y,
+        text: (bar: Bar) => number(bar.value!),
+        textAnchor: "start",
+        dx: 6,
+        dy: middle,
+        fill: "var(--ink)",
+      }),
+      Plot.text(
+        bars.filter(({ value }) => value === null),
+        {
+          x: 0,
+          y,
+          text: (bar: Bar) => bar.missing ?? "",
+          textAnchor: "start",
+          dx: 6,
+          dy: middle,
+          fill: "var(--ink-2)",
+          fontStyle: "italic",
+        },
+      ),
+      Plot.ruleX([0], { stroke: "var(--rule)" }),
+      Plot.text(bars, {
+        y,
+        text: "label",
+        frameAnchor: "left",
+        textAnchor: above ? "start" : "end",
+        dx: above ? 0 : -8,
+        dy: above ? -12 : 0,
+        fill: "var(--ink)",
+      }),
+    ],
+  });
+  return addKey(svg, key, width);
+}

@@ -1,0 +1,81 @@
+import * as Plot from "@observablehq/plot";
+import type { Size } from "../draw/finish.js";
+import { textWidth } from "../draw/key.js";
+
+export interface ColumnOptions {
+  /** Adjoining classes in ascending order; `to` of the last is where the drawing ends. */
+  columns: { from: number; to: number; value: number | null; tone?: string }[];
+  number: (value: number) => string;
+  rules?: { value: number; label: string; tone?: string }[];
+}
+
+/** A histogram: upright bars over classes of one scale, with lines to compare against. */
+export function columnChart(
+  { columns, number, rules = [] }: ColumnOptions,
+  { width, document }: Size,
+): Element {
+  const height = width > 480 ? 280 : 230;
+  const top = Math.max(1, ...columns.map(({ value }) => value ?? 0));
+  return Plot.plot({
+    document,
+    width,
+    height,
+    marginTop: 24 + 15 * rules.length,
+    marginBottom: 28,
+    marginLeft: 12 + textWidth(number(top)),
+    marginRight: 16,
+    x: { domain: [columns[0]?.from ?? 0, columns.at(-1)?.to ?? 1] },
+    y: { domain: [0, top] },
+    marks: [
+      Plot.gridY({ ticks: 4, stroke: "var(--grid)", strokeOpacity: 1 }),
+      Plot.axisY({ ticks: 4, tickSize: 0, tickFormat: number, label: null, fill: "var(--ink-2)" }),
+      Plot.axisX({
+        ticks: width > 480 ? 7 : 4,
+        tickSize: 4,
+        stroke: "var(--rule)",
+        tickFormat: number,
+        label: null,
+        fill: "var(--ink-2)",
+      }),
+      Plot.rectY(
+        columns.filter(({ value }) => value !== null),
+        {
+          x1: "from",
+          x2: "to",
+          y: "value",
+          fill: ({ tone }) => tone ?? "var(--main)",
+          insetLeft: 0.5,
+          insetRight: 0.5,
+        },
+      ),
+      Plot.dot(
+        columns.filter(({ value }) => value === null),
+        {
+          x: ({ from, to }) => (from + to) / 2,
+          y: 0,
+          dy: -6,
+          symbol: "times",
+          r: 3.5,
+          stroke: "var(--ink-2)",
+        },
+      ),
+      Plot.ruleY([0], { stroke: "var(--rule)" }),
+      ...rules.map(({ value, label, tone = "var(--limit)" }, index) => [
+        Plot.ruleX([value], {
+          stroke: tone,
+          strokeWidth: 1.5,
+          strokeDasharray: "5 3",
+          insetTop: -12 - 15 * index,
+        }),
+        Plot.text([label], {
+          x: value,
+          frameAnchor: "top",
+          textAnchor: "start",
+          dx: 4,
+          dy: -8 - 15 * index,
+          fill: tone,
+        }),
+      ]),
+    ],
+  });
+}

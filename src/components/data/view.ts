@@ -1,0 +1,91 @@
+import type { Frequency, Table } from "./release.js";
+
+export type Lang = "en" | "zh";
+
+/** What a reader looks at. `period` is in the page's own frequency. */
+export interface View {
+  collection: string;
+  area: string;
+  period: string;
+  lang: Lang;
+}
+
+/** What may be chosen on a page; the first area and the last period are where it opens. */
+export interface Choices {
+  areas: readonly string[];
+  periods: readonly string[];
+}
+
+/** The view that an address (`?area=…&period=…`) asks for, and the names of the parts it could not follow. */
+export function readView(
+  search: string,
+  fixed: Pick<View, "collection" | "lang">,
+  choices: Choices,
+): { view: View; unknown: ("area" | "period")[] } {
+  const asked = new URLSearchParams(search);
+  const unknown: ("area" | "period")[] = [];
+  const choose = (name: "area" | "period", offered: readonly string[], otherwise: string) => {
+    const value = asked.get(name);
+    if (value === null) return otherwise;
+    if (offered.includes(value)) return value;
+    unknown.push(name);
+    return otherwise;
+  };
+  const area = choose("area", choices.areas, choices.areas[0] ?? "");
+  const period = choose("period", choices.periods, choices.periods.at(-1) ?? "");
+  return { view: { ...fixed, area, period }, unknown };
+}
+
+/** The address of a view: only what differs from where the page opens. */
+export function writeView(view: View, choices: Choices): string {
+  const parts = new URLSearchParams();
+  if (view.area !== (choices.areas[0] ?? "")) parts.set("area", view.area);
+  if (view.period !== (choices.periods.at(-1) ?? "")) parts.set("period", view.period);
+  const text = parts.toString();
+  return text === "" ? "" : `?${text}`;
+}
+
+/** The same period one year earlier. */
+export function yearBefore(period: string): string {
+  return `${Number(period.slice(0, 4)) - 1}${period.slice(4)}`;
+}
+
+/** The last of a table's periods that does not lie after the period asked for. */
+export function periodOf(table: Pick<Table, "periods">, asked: string): string | undefined {
+  return table.periods.filter((period) => months(period).last <= months(asked).last).at(-1);
+}
+
+/** First and last month that a period covers, counted from year 0. */
+export function months(period: string): { first: number; last: number } {
+  const start = Number(period.slice(0, 4)) * 12;
+  const quarter = /^\d{4}-Q([1-4])$/.exec(period);
+  if (quarter)
+    return { first: start + (Number(quarter[1]) - 1) * 3, last: start + Number(quarter[1]) * 3 - 1 };
+  if (period.length === 4) return { first: start, last: start + 11 };
+  const month = start + Number(period.slice(5, 7)) - 1;
+  return { first: month, last: month };
+}
+
+export function frequencyOf(period: string): Frequency {
+  if (period.includes("Q")) return "quarter";
+  return period.length === 4 ? "year" : "month";
+}
+
+/** The first day of a period, for a time axis. */
+export function startOf(period: string): Date {
+  const { first } = months(period);
+  return new Date(Date.UTC(Math.floor(first / 12), first % 12, 1));
+}
+
+/** Every period from the first to the last, both included, in their own frequency. */
+export function between(first: string, last: string): string[] {
+  const frequency = frequencyOf(first);
+  const step = { month: 1, quarter: 3, year: 12, none: 12 }[frequency];
+  const found: string[] = [];
+  for (let month = months(first).first; month <= months(last).first; month += step) {
+    const year = Math.floor(month / 12);
+    if (frequency === "month") found.push(`${year}-${String((month % 12) + 1).padStart(2, "0")}`);
+    else found.push(frequency === "quarter" ? `${year}-Q${(month % 12) / 3 + 1}` : String(year));
+  }
+  return found;
+}

@@ -1,0 +1,152 @@
+import * as Plot from "@observablehq/plot";
+import { startOf } from "../data/view.js";
+import type { Size } from "../draw/finish.js";
+import { textWidth } from "../draw/key.js";
+
+export interface Series {
+  name: string;
+  tone: string;
+  /** In time order; null leaves a gap, marked at the foot. */
+  points: { period: string; value: number | null }[];
+  dashed?: boolean;
+}
+
+export interface LineOptions {
+  series: Series[];
+  number: (value: number) => string;
+  /** Levels to compare with, such as an income line. */
+  rules?: { value: number; label: string }[];
+  /** Periods at whose start the definition changes: drawn as an upright rule with its words. */
+  breaks?: { period: string; label: string }[];
+  /** The period that the reader chose, ringed on every line. */
+  chosen?: string;
+  height?: number;
+}
+
+/** Lines over time from a zero base, each named at its end; a gap wherever a value is missing. */
+export function lineChart(options: LineOptions, { width, document }: Size): Element {
+  const { series, number, rules = [], breaks = [], chosen } = options;
+  const wide = width > 480;
+  const height = options.height ?? (wide ? 300 : 240);
+  const points = series.flatMap(({ name, tone, dashed, points: own }) =>
+    own.map(({ period, value }) => ({ name, tone, dashed, period, date: startOf(period), value })),
+  );
+  const top =
+    Math.max(1, ...points.map(({ value }) => value ?? 0), ...rules.map(({ value }) => value)) * 1.06;
+  const dates = points.map(({ date }) => date).sort((a, b) => Number(a) - Number(b));
+  const marginTop = 24;
+  const marginBottom = 28;
+  const marginRight = Math.min(width * 0.34, 14 + Math.max(...series.map(({ name }) => textWidth(name))));
+  const lineWidth = (marginRight - 12) / 6.6;
+  const inner = height - marginTop - marginBottom;
+  const ends = series
+    .flatMap((one) => {
+      const last = one.points.findLast(({ value }) => value !== null);
+      return last ? [{ ...one, y: marginTop + inner * (1 - last.value! / top) }] : [];
+    })
+    .sort((a, b) => a.y - b.y);
+  const labelLines = (name: string) => Math.ceil(textWidth(name) / Math.max(1, marginRight - 12));
+  for (let i = 1; i < ends.length; i++) {
+    ends[i]!.y = Math.max(
+      ends[i]!.y,
+      ends[i - 1]!.y + 8 + 7 * (labelLines(ends[i]!.name) + labelLines(ends[i - 1]!.name)) - 6,
+    );
+  }
+  return Plot.plot({
+    document,
+    width,
+    height,
+    marginTop,
+    marginBottom,
+    marginRight,
+    marginLeft: 12 + textWidth(number(top)),
+    x: { type: "utc", domain: [dates[0]!, dates.at(-1)!] },
+    y: { domain: [0, top] },
+    marks: [
+      Plot.gridY({ ticks: 4, stroke: "var(--grid)", strokeOpacity: 1 }),
+      Plot.axisY({ ticks: 4, tickSize: 0, tickFormat: number, label: null, fill: "var(--ink-2)" }),
+      Plot.axisX({
+        ticks: timeTicks(dates),
+        tickSize: 4,
+        stroke: "var(--rule)",
+        tickFormat: (date: Date) => String(date.getUTCFullYear()),
+        label: null,
+        fill: "var(--ink-2)",
+      }),
+      Plot.ruleY([0], { stroke: "var(--rule)" }),
+      Plot.ruleX(breaks, {
+        x: ({ period }) => startOf(period),
+        stroke: "var(--ink-2)",
+        strokeDasharray: "2 3",
+      }),
+      Plot.text(breaks, {
+        x: ({ period }) => startOf(period),
+        text: "label",
+        frameAnchor: "top",
+        textAnchor: "start",
+        dx: 4,
+        fill: "var(--ink-2)",
+      }),
+      Plot.ruleY(rules, { y: "value", stroke: "var(--limit)", strokeWidth: 1.5, strokeDasharray: "5 3" }),
+      Plot.text(rules, {
+        y: "value",
+        text: "label",
+        frameAnchor: "left",
+        textAnchor: "start",
+        dx: 4,
+        dy: -8,
+        fill: "var(--limit)",
+      }),
+      ...series.map(({ name, tone, dashed }) =>
+        Plot.line(
+          points.filter((point) => point.name === name),
+          {
+            x: "date",
+            y: "value",
+            stroke: tone,
+            strokeWidth: 2.25,
+            strokeDasharray: dashed ? "5 4" : undefined,
+          },
+        ),
+      ),
+      Plot.dot(lonely(points), { x: "date", y: "value", r: 2.5, fill: "tone" }),
+      Plot.dot(
+        points.filter(({ value }) => value === null),
+        { x: "date", y: 0, dy: -6, symbol: "times", r: 3.5, stroke: "tone", strokeWidth: 1.5 },
+      ),
+      Plot.dot(
+        points.filter(({ period, value }) => period === chosen && value !== null),
+        { x: "date", y: "value", r: 4, fill: "var(--paper)", stroke: "tone", strokeWidth: 2.25 },
+      ),
+      ends.map(({ name, tone, y }) =>
+        Plot.text([name], {
+          frameAnchor: "top-right",
+          textAnchor: "start",
+          lineAnchor: "middle",
+          dx: 8,
+          dy: y - marginTop,
+          fill: tone,
+          lineWidth,
+          fontWeight: 600,
+        }),
+      ),
+    ],
+  });
+}
+
+/** Values with a gap on both sides: a line alone would not show them. */
+function lonely<P extends { name: string; value: number | null }>(points: P[]): P[] {
+  const gap = (at: number, point: P) => points[at]?.name !== point.name || points[at]?.value === null;
+  return points.filter((point, at) => point.value !== null && gap(at - 1, point) && gap(at + 1, point));
+}
+
+/** The first day of each year in the span, thinned to at most eight. */
+function timeTicks(dates: Date[]): Date[] {
+  const first = dates[0]!;
+  const last = dates.at(-1)!.getUTCFullYear();
+  const start = first.getUTCFullYear() + (first.getUTCMonth() === 0 ? 0 : 1);
+  const step = Math.max(1, Math.ceil((last - start + 1) / 8));
+  const ticks: Date[] = [];
+  for (let year = start; year <= last; year += step) ticks.push(new Date(Date.UTC(year, 0, 1)));
+  return ticks.length > 0 ? ticks : [first];
+}

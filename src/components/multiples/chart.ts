@@ -1,0 +1,84 @@
+import * as Plot from "@observablehq/plot";
+import { startOf } from "../data/view.js";
+import type { Size } from "../draw/finish.js";
+
+export interface Panel {
+  name: string;
+  points: { period: string; value: number | null }[];
+}
+
+export interface MultiplesOptions {
+  panels: Panel[];
+  number: (value: number) => string;
+  /** The same base and top for every panel (the default), or each panel's own top. */
+  ownScale?: boolean;
+  tone?: string;
+}
+
+/** One small line per panel, in the given order, all over the same time and from zero; ends are labelled. */
+export function multiplesChart(options: MultiplesOptions, { width, document }: Size): Element {
+  const { panels, number, ownScale = false, tone = "var(--main)" } = options;
+  const across = width > 900 ? 5 : width > 480 ? 3 : 2;
+  const down = Math.ceil(panels.length / across);
+  const highest = Math.max(1, ...panels.flatMap(({ points }) => points.map(({ value }) => value ?? 0)));
+  const points = panels.flatMap(({ name, points: own }, index) => {
+    const top = ownScale ? Math.max(1, ...own.map(({ value }) => value ?? 0)) : highest;
+    return own.map(({ period, value }) => ({
+      name,
+      fx: index % across,
+      fy: Math.floor(index / across),
+      date: startOf(period),
+      value,
+      height: value === null ? null : value / top,
+    }));
+  });
+  const lasts = panels.flatMap(
+    ({ name }) => points.findLast((p) => p.name === name && p.value !== null) ?? [],
+  );
+  const place = { fx: "fx", fy: "fy" };
+  return Plot.plot({
+    document,
+    width,
+    height: 20 + down * (width > 480 ? 116 : 104),
+    marginTop: 44,
+    marginBottom: 8,
+    marginLeft: 2,
+    marginRight: 34,
+    x: { type: "utc", axis: null },
+    y: { domain: [0, 1], axis: null },
+    fx: { axis: null, padding: 0.06, domain: Array.from({ length: across }, (_, i) => i) },
+    fy: { axis: null, padding: 0.1, domain: Array.from({ length: down }, (_, i) => i) },
+    marks: [
+      Plot.ruleY(lasts, { ...place, y: 0, stroke: "var(--rule)" }),
+      Plot.areaY(points, { ...place, x: "date", y: "height", fill: tone, fillOpacity: 0.12 }),
+      Plot.line(points, { ...place, x: "date", y: "height", stroke: tone, strokeWidth: 1.75 }),
+      Plot.dot(
+        points.filter(({ value }) => value === null),
+        { ...place, x: "date", y: 0, dy: -5, symbol: "times", r: 2.5, stroke: "var(--ink-2)" },
+      ),
+      Plot.dot(lasts, { ...place, x: "date", y: "height", r: 2.5, fill: tone }),
+      Plot.text(lasts, {
+        ...place,
+        x: "date",
+        y: "height",
+        text: ({ value }) => number(value!),
+        textAnchor: "start",
+        dx: 5,
+        fill: "var(--ink)",
+      }),
+      Plot.text(
+        panels.map(({ name }, index) => ({ name, fx: index % across, fy: Math.floor(index / across) })),
+        {
+          ...place,
+          text: "name",
+          frameAnchor: "top-left",
+          textAnchor: "start",
+          lineAnchor: "bottom",
+          dy: -4,
+          lineWidth: width > 480 ? 15 : 12,
+          fill: "var(--ink)",
+        },
+      ),
+    ],
+  });
+}

@@ -1,0 +1,62 @@
+import { h } from "../draw/dom.js";
+import { csvOf } from "../figure/csv.js";
+import { frame } from "../figure/frame.js";
+import type { Scene } from "../figure/scene.js";
+import type { FigureSpec, PageSpec } from "../figure/spec.js";
+import { choicesOf, filters } from "../filters/filters.js";
+import { tiles } from "../headline/tiles.js";
+
+/** Gives a figure's CSV an address. */
+export type Publish = (figure: FigureSpec, csv: string) => string;
+
+/**
+ * Fills the places that a page's Markdown leaves open, for one view; again whenever the view changes.
+ * A place: `data-banner`, `data-filters`, `data-headline`, `data-text="name"`, `data-figure="id"`. A part
+ * with `data-tables="a b"` is taken out of a page whose collection lacks one of those tables.
+ */
+export function fill(document: Document, page: PageSpec, scene: Scene, publish: Publish): void {
+  const places = (attribute: string) => [...document.querySelectorAll<HTMLElement>(`main [${attribute}]`)];
+  const lacks = (tables: readonly string[]) => tables.some((table) => !scene.has(table));
+  for (const part of places("data-tables")) {
+    if (lacks(part.getAttribute("data-tables")!.split(/\s+/))) part.remove();
+  }
+  for (const place of places("data-banner")) place.replaceChildren(...banner(document, scene));
+  if (scene.has(page.filter)) {
+    for (const place of places("data-filters")) {
+      if (place.tagName !== "FORM")
+        place.replaceWith(filters(document, scene, choicesOf(scene, page.filter)));
+    }
+  }
+  for (const place of places("data-headline")) {
+    if (page.headline) place.replaceChildren(tiles(document, page.headline(scene)));
+  }
+  for (const place of places("data-text")) {
+    const sentences = page.texts?.[place.getAttribute("data-text")!]?.(scene) ?? [];
+    place.replaceChildren(
+      h(
+        document,
+        "ul",
+        { class: "sentences" },
+        ...sentences.map((sentence) => h(document, "li", {}, sentence)),
+      ),
+    );
+  }
+  for (const place of places("data-figure")) {
+    const spec = page.figures.find(({ id }) => id === place.getAttribute("data-figure"));
+    if (!spec || lacks(spec.tables)) {
+      place.remove();
+      continue;
+    }
+    const state = spec.state(scene);
+    const drawn = frame(document, spec, state, scene, publish(spec, csvOf(state, scene)));
+    if (place.querySelector("details")?.hasAttribute("open"))
+      drawn.querySelector("details")!.setAttribute("open", "");
+    place.replaceWith(drawn);
+  }
+}
+
+function banner(document: Document, scene: Scene): HTMLElement[] {
+  const name = h(document, "p", { class: "eyebrow" }, scene.collection.title[scene.lang]);
+  if (!scene.collection.synthetic) return [name];
+  return [name, h(document, "p", { class: "synthetic", role: "note" }, scene.t("banner.synthetic"))];
+}

@@ -1,0 +1,61 @@
+import { pages } from "../../figures/index.js";
+import { releaseAt } from "../data/fetch.js";
+import { type Lang, readView, type View, writeView } from "../data/view.js";
+import { sceneOf } from "../figure/scene.js";
+import { choicesOf } from "../filters/filters.js";
+import { fill } from "./fill.js";
+import { placeOf } from "./place.js";
+
+/** A page that can be drawn again. */
+export interface Live {
+  /** Shows what the address asks for. */
+  draw(): void;
+  /** Writes what the form says into the address, and shows it. */
+  choose(): void;
+}
+
+const asleep: Live = { draw: () => {}, choose: () => {} };
+
+/** Loads what the page at the window's address needs from the release at `base`. */
+export async function open(base: string, { document, location, history }: Window): Promise<Live> {
+  const load = releaseAt(base);
+  const { manifest } = await load("", []);
+  const { collection, page: slug } = document.documentElement.dataset;
+  const place = collection && slug ? { collection, slug } : placeOf(location.pathname, manifest);
+  const page = place && pages[place.slug];
+  if (!place || !page) return asleep;
+  const release = await load(place.collection, [...page.tables, "areas"]);
+  const lang = (document.documentElement.lang.slice(0, 2) || "en") as Lang;
+  const fixed = { collection: place.collection, lang };
+  const top: View = { ...fixed, area: manifest.collections[place.collection]!.root, period: "" };
+  const closed = sceneOf(release, top);
+  const choices = closed.has(page.filter) ? choicesOf(closed, page.filter) : { areas: [], periods: [] };
+  const form = () => document.querySelector<HTMLFormElement>("form[data-filters]");
+  let urls: string[] = [];
+
+  const draw = () => {
+    const { view, unknown } = readView(location.search, fixed, choices);
+    const scene = sceneOf(release, view);
+    for (const url of urls) URL.revokeObjectURL(url);
+    urls = [];
+    fill(document, page, scene, (_, csv) => {
+      const url = URL.createObjectURL(new Blob(["\ufeff", csv], { type: "text/csv;charset=utf-8" }));
+      urls.push(url);
+      return url;
+    });
+    for (const name of ["area", "period"] as const) {
+      const select = form()?.querySelector<HTMLSelectElement>(`select[name=${name}]`);
+      if (select) select.value = view[name];
+    }
+    const shown = { area: scene.area(view.area), period: scene.period(view.period) };
+    const sentence = scene.t(unknown[0] ? `filters.unknown.${unknown[0]}` : "filters.shown", shown);
+    form()?.querySelector("[role=status]")?.replaceChildren(sentence);
+  };
+  const choose = () => {
+    const asked = new FormData(form()!);
+    const view: View = { ...fixed, area: String(asked.get("area")), period: String(asked.get("period")) };
+    history.pushState(null, "", `${location.pathname}${writeView(view, choices)}${location.hash}`);
+    draw();
+  };
+  return { draw, choose };
+}

@@ -1,0 +1,29 @@
+import type { Live } from "./live.js";
+
+let page: Promise<Live> | undefined;
+let listening = false;
+
+/**
+ * Makes a dashboard page answer its reader. A built page is complete as it is, so nothing is loaded until
+ * the reader chooses another area or period, or the address asks for one. In the preview, where nothing is
+ * built in, the page is drawn at once, and again when the release changes. `manifest` is the attached
+ * manifest of the release.
+ */
+export function mount(manifest: { href: string }): void {
+  const { root } = document.documentElement.dataset;
+  const base = new URL(root ?? new URL("./", manifest.href), location.href).href;
+  const live = () => {
+    page ??= import("./live.js").then(({ open }) => open(base, window));
+    return page;
+  };
+  page = undefined;
+  if (root === undefined || /[?&](area|period)=/.test(location.search))
+    void live().then(({ draw }) => draw());
+  if (listening) return;
+  listening = true;
+  addEventListener("popstate", () => void live().then(({ draw }) => draw()));
+  document.addEventListener("change", ({ target }) => {
+    if (target instanceof Element && target.closest("form[data-filters]"))
+      void live().then(({ choose }) => choose());
+  });
+}

@@ -1,0 +1,7 @@
+import { employment } from "./en/employment.js";
+import { figure } from "./en/figure.js";
+import { overview } from "./en/overview.js";
+import { reported } from "./en/reported.js";
+
+/** Every word that a component shows, in English. A key names the place, then the thing. */
+export const en = { ...figure, ...overview, ...employment, ...reported } as const;
