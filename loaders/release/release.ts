@@ -149,7 +149,8 @@ async function describe(
   origins: Record<string, Origin>,
 ): Promise<Table> {
   const { mart, measures, dimensions, inputs, optional } = declaration;
-  const timed = dimensions.some((d) => d.name === "period");
+  const { frequency } = contractOf(inputs[0]!)!;
+  const timed = frequency !== "none" && dimensions.some((d) => d.name === "period");
   const periods = timed
     ? await rows<{ period: string }>(
         db,
@@ -174,7 +175,7 @@ async function describe(
     grain: declaration.grain,
     population: declaration.population,
     datasets: [...inputs, ...optional].filter((d) => origins[d]),
-    frequency: contractOf(inputs[0]!)!.frequency,
+    frequency,
     periods: periods.map((p) => p.period),
     dimensions: dimensions.map(({ name, label, codes, total, subtotals }) => ({
       name,
