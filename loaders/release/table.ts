@@ -52,7 +52,7 @@ export async function writeTable(
 
 const isWhole = (type: string) => type === "BIGINT" || type === "INTEGER";
 
-/** Arrow IPC file: text as dictionaries, whole numbers as int32 where they fit, the rest as float64. */
+/** Arrow IPC stream, as DuckDB in the browser reads it: text as dictionaries, whole numbers as int32 where they fit, the rest as float64. */
 function arrowBytes(names: string[], types: string[], columns: unknown[][]): Uint8Array {
   const arrays: Record<string, unknown[]> = {};
   const arrow: Record<string, DataType> = {};
@@ -66,7 +66,7 @@ function arrowBytes(names: string[], types: string[], columns: unknown[][]): Uin
     if (!numeric) arrow[name] = dictionary(utf8(), int16());
     else arrow[name] = isWhole(type) && fitsInt32(values as (number | null)[]) ? int32() : float64();
   });
-  return tableToIPC(tableFromArrays(arrays, { types: arrow }), { format: "file" })!;
+  return tableToIPC(tableFromArrays(arrays, { types: arrow }), { format: "stream" })!;
 }
 
 const fitsInt32 = (values: (number | null)[]) => values.every((v) => v === null || Math.abs(v) <= 0x7fffffff);

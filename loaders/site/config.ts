@@ -31,9 +31,8 @@ export function siteConfig(root: string, env: Record<string, string | undefined>
     output: env.FOOTHOLD_OUTPUT ?? "dist",
     style: "style.css",
     globalStylesheets: [],
-    // DuckDB's extensions would come from another host; the core reads Arrow tables without them. Every
-    // browser that runs these pages has the exceptions that the smaller of its two builds needs.
-    duckdb: { platforms: { mvp: false }, extensions: { json: null, parquet: null } },
+    // DuckDB's extensions would come from another host; the core reads Arrow tables without them.
+    duckdb: { extensions: { json: null, parquet: null } },
     // With the ending in place, a link works from a server that knows nothing but files.
     preserveExtension: true,
     search: false,

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
+import type { Readable } from "node:stream";
 import { stripVTControlCharacters } from "node:util";
 import { UserError } from "../errors.ts";
 
@@ -13,28 +14,27 @@ export function startFramework(root: string, args: string[], env: Record<string,
   });
 }
 
-/** Calls back with each whole line that the process prints, without colours. */
-export function eachLine(child: ChildProcess, callback: (line: string) => void): void {
-  for (const stream of [child.stdout!, child.stderr!]) {
-    let rest = "";
-    stream.setEncoding("utf8").on("data", (chunk: string) => {
-      const lines = (rest + chunk).split(/\r?\n|\r/);
-      rest = lines.pop()!;
-      for (const line of lines) callback(stripVTControlCharacters(line));
-    });
-    stream.on("end", () => rest && callback(stripVTControlCharacters(rest)));
-  }
+/** Calls back with each whole line that comes out of a stream, without colours. */
+export function eachLine(stream: Readable, callback: (line: string) => void): void {
+  let rest = "";
+  stream.setEncoding("utf8").on("data", (chunk: string) => {
+    const lines = (rest + chunk).split(/\r?\n/);
+    rest = lines.pop()!;
+    for (const line of lines) callback(stripVTControlCharacters(line));
+  });
+  stream.on("end", () => rest && callback(stripVTControlCharacters(rest)));
 }
 
 /** Builds the pages into the folder `output`; `log` hears which page is being made. */
 export async function runFrameworkBuild(root: string, output: string, log: (message: string) => void) {
   const child = startFramework(root, ["build"], { FOOTHOLD_OUTPUT: output });
   const lines: string[] = [];
-  eachLine(child, (line) => {
-    lines.push(line);
-    const page = /^(?:load|render) (\/\S+)/.exec(line)?.[1];
-    if (page) log(page);
-  });
+  for (const stream of [child.stdout!, child.stderr!])
+    eachLine(stream, (line) => {
+      lines.push(line);
+      const page = /^(?:load|render) (\/\S+)/.exec(line)?.[1];
+      if (page) log(page);
+    });
   const code = await new Promise<number | null>((resolve, reject) => {
     child.on("error", reject);
     child.on("close", resolve);

@@ -13,7 +13,10 @@ import { sha256, walk } from "../files.ts";
 interface Library {
   /** Copied as they are. */
   files?: string[];
-  /** Asked for by Framework and never loaded, see `platforms` in config.ts; left empty, since 40 MB is much. */
+  /**
+   * DuckDB's build for browsers older than Chrome 95, Firefox 100 and Safari 15.2. Framework asks for it
+   * always and a browser almost never; 40 MB would double the site, so it is left empty.
+   */
   unused?: string[];
   hasDefault?: true;
 }

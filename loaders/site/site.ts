@@ -3,6 +3,7 @@ import { cp, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 import { UserError } from "../errors.ts";
 import { exists, readJson, sha256, toJson, walk, writeAtomic } from "../files.ts";
+import { pathsOf } from "../paths.ts";
 import type { Manifest } from "../release/manifest.ts";
 import { runFrameworkBuild } from "./framework.ts";
 import { type Bake, finishPage } from "./html.ts";
@@ -14,17 +15,16 @@ export interface SiteOptions {
   root: string;
   /** Where the site is to be; the one that is there is replaced at once, and only by a whole one. */
   dist: string;
-  /** Folder with the release's public files, as the pages see it: `src/data`. */
-  release: string;
   /** Hears what is being done, in a few words. */
   log: (message: string) => void;
 }
 
 /**
- * Builds the pages from the release. Returns `false` where the site was already the one that these inputs
+ * Builds the pages from the release that lies in `src/data`. Returns `false` where the site was already the one that these inputs
  * give. On any failure the site at `dist` is as it was.
  */
-export async function buildSite({ root, dist, release, log }: SiteOptions): Promise<boolean> {
+export async function buildSite({ root, dist, log }: SiteOptions): Promise<boolean> {
+  const { siteData: release, scratch } = pathsOf(root);
   const next = `${dist}.next`;
   const previous = `${dist}.prev`;
   const manifest = await readJson<Manifest>(join(release, "manifest.json"));
@@ -33,7 +33,7 @@ export async function buildSite({ root, dist, release, log }: SiteOptions): Prom
       `There is no release in ${release} yet, so there is nothing to show. Build one first.`,
     );
   if (!(await exists(dist)) && (await exists(previous))) await rename(previous, dist);
-  const stampFile = join(root, ".foothold/site.json");
+  const stampFile = join(scratch, "site.json");
   const stamp = { site: await siteStamp(root, manifest.release, dist) };
   if ((await exists(dist)) && (await readJson<typeof stamp>(stampFile))?.site === stamp.site) return false;
   try {

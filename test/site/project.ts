@@ -19,12 +19,16 @@ export async function makeProject(pages: Record<string, string>) {
     "observablehq.config.ts",
     `import { siteConfig } from ${JSON.stringify(config)};\nexport default siteConfig(import.meta.dirname, process.env);\n`,
   );
+  await write(
+    root,
+    "foothold.yml",
+    "collections:\n  demo:\n    title: { en: Demo county (synthetic), zh: 示例县（合成数据） }\n    tier: synthetic\n    snapshots: data/snapshots/demo\n",
+  );
   await write(root, "src/style.css", "body { font-family: sans-serif }\n");
   for (const [path, text] of Object.entries(pages)) await write(root, `src/${path}`, text);
   return {
     root,
     dist: join(root, "dist"),
-    release: join(root, "src/data"),
     write: (path: string, content: string | Uint8Array) => write(root, path, content),
     remove: () => rm(root, { recursive: true, force: true }),
   };
