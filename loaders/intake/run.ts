@@ -77,6 +77,8 @@ export async function runIntake(
 /** Code maps, an empty list of areas, and the key of the household hash. */
 export async function prepare(db: DuckDBConnection, paths: Paths, env: NodeJS.ProcessEnv): Promise<void> {
   await registerKey(db, await readOrCreateKey(keyFile(env)));
+  // Hoisting what two branches share would take every value, not only the odd ones, the long way.
+  await db.run("set disabled_optimizers = 'common_subexpressions'");
   for (const [name, codes] of Object.entries(await readCodes(paths.codes))) {
     const pairs = new Map(
       codes.flatMap(

@@ -105,7 +105,7 @@ export function typedSql(contract: Contract, mapping: Mapping, period: string | 
   });
   const values = columns.map(
     ([name, c], i) =>
-      `${valueSql(c, `raw_${i}`, indexOf.get(name)?.factor ?? 1)}::${sqlType(c)} as ${identifier(name)}`,
+      `(case when raw_${i} is not null then ${valueSql(c, `raw_${i}`, indexOf.get(name)?.factor ?? 1)} end)::${sqlType(c)} as ${identifier(name)}`,
   );
   const rules = columns.flatMap(([name, c], i) => columnRules(name, c, `raw_${i}`, identifier(name)));
   if (period) rules.push({ reason: "other_period:period", sql: `period <> ${literal(period)}` });
