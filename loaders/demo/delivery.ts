@@ -12,7 +12,7 @@ import { UserError } from "../errors.ts";
 import { list, toJson } from "../files.ts";
 import { dueDate } from "../periods.ts";
 import { type Fault, faultsOf } from "./dirt.ts";
-import { cellSql, type Format, formatOf, headerOf } from "./formats.ts";
+import { cellSql, type Format, formatOf, headerOf, statesPeriod } from "./formats.ts";
 import { daysLate, neverSent, producers } from "./offices.ts";
 
 /** What the generator put in on purpose, by file below the snapshots' folder. */
@@ -162,7 +162,9 @@ async function writeSnapshot(
     SELECT *, row_number() OVER (ORDER BY ${contract.key.join(", ")}) AS nth FROM ${dataset} ${where}`);
   const [total] = await rows<{ n: string }>(db, "SELECT count(*) AS n FROM good");
   const faults = faultsOf(dataset, period, Boolean(format.typed), Number(total!.n));
-  const columns = Object.keys(contract.columns).filter((name) => name !== "period" || format.chinese);
+  const columns = Object.keys(contract.columns).filter(
+    (name) => name !== "period" || statesPeriod(dataset, format),
+  );
   const cells = (change: Record<string, string>) =>
     columns.map((name) => {
       const cell = change[name] ?? cellSql(contract, name, format);

@@ -1,8 +1,9 @@
-import { readFile } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
+import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import type { DuckDBConnection } from "@duckdb/node-api";
 import { readCodes } from "../codes.ts";
-import { literal } from "../db.ts";
+import { literal, withDuckDB } from "../db.ts";
 import { deliver } from "./delivery.ts";
 import { type DemoOptions, type DemoVariables, resolveOptions } from "./options.ts";
 
@@ -54,16 +55,15 @@ export async function generateDemo(
   { log = () => {} }: { log?: (line: string) => void } = {},
 ): Promise<void> {
   const variables = resolveOptions(options);
-  const instance = await DuckDBInstance.create(":memory:", {
-    ...(options.threads ? { threads: String(options.threads) } : {}),
-  });
-  const db = await instance.connect();
+  const spill = `${resolve(options.out)}.spill`;
   try {
-    await build(db, variables, log);
-    await labels(db);
-    await deliver(db, options.out, log);
+    await withDuckDB(spill, async (db) => {
+      if (options.threads) await db.run(`SET threads = ${options.threads}`);
+      await build(db, variables, log);
+      await labels(db);
+      await deliver(db, options.out, log);
+    });
   } finally {
-    db.closeSync();
-    instance.closeSync();
+    await rm(spill, { recursive: true, force: true });
   }
 }

@@ -11,8 +11,9 @@ export interface Format {
   chinese?: boolean;
   /** Lines above the header: a title, and what the table is. */
   titled?: boolean;
-  /** Writing habits in the cells. `labels` writes a code's Chinese label in its place. */
+  /** Writing habits in the cells: a code's Chinese label in its place, dates like 2021/6/1, numbers like 1,200. */
   labels?: boolean;
+  slashes?: boolean;
   thousands?: boolean;
   fullWidth?: boolean;
   /** Values keep their type: no cell can hold text where a number belongs. */
@@ -25,7 +26,7 @@ export const formats = {
   csv: { extension: "csv", copy: csv },
   bom: { extension: "csv", copy: csv, encoding: "utf8-bom" },
   chinese: { extension: "csv", copy: csv, chinese: true },
-  gb18030: { extension: "csv", copy: csv, encoding: "gb18030", chinese: true, labels: true },
+  gb18030: { extension: "csv", copy: csv, encoding: "gb18030", chinese: true, labels: true, slashes: true },
   titled: { extension: "csv", copy: csv, encoding: "utf8-bom", chinese: true, titled: true, thousands: true },
   utf16: {
     extension: "tsv",
@@ -81,6 +82,13 @@ export function formatOf(dataset: string, period: string): Format {
   return formats[name];
 }
 
+/**
+ * Whether a file states its period in a column. The large files leave that to their name; a small one may not,
+ * since two months in which nothing changed would be the same bytes.
+ */
+export const statesPeriod = (dataset: string, format: Format): boolean =>
+  Boolean(format.chinese) || (dataset !== "employment" && dataset !== "income");
+
 /** Money that offices write in units of ten thousand, and only under a header that says so. */
 const inTenThousands = new Set(["assets.value"]);
 
@@ -107,6 +115,8 @@ export function cellSql(contract: Contract, name: string, format: Format): strin
       return format.labels
         ? `array_to_string(list_transform(string_split(${name}, ';'), lambda c: ${label("c")}), '、')`
         : name;
+    case "date":
+      return format.slashes ? `strftime(${name}, '%Y/%-m/%-d')` : `${name}::VARCHAR`;
     case "boolean":
       return `CASE ${name} WHEN true THEN '是' WHEN false THEN '否' END`;
     case "period":

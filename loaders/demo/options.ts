@@ -78,7 +78,8 @@ export function resolveOptions(options: DemoOptions): DemoVariables {
     1,
     Math.floor(households / 2),
   );
-  const months = whole("number of months", options.months ?? full.months, 3, 600);
+  // Five months always hold a whole quarter.
+  const months = whole("number of months", options.months ?? full.months, 5, 600);
   const end = options.end ?? full.end;
   if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(end)) {
     throw new UserError(`The demo county's last month is "${end}"; give a month such as ${full.end}.`);

@@ -245,7 +245,7 @@ describe("refusals", () => {
     [{ villages: 5 }, /villages is 5/],
     [{ monitored: 0 }, /monitored households is 0/],
     [{ monitored: 401 }, /monitored households is 401/],
-    [{ months: 2 }, /months is 2/],
+    [{ months: 4 }, /months is 4/],
     [{ end: "2021-13" }, /last month is "2021-13"/],
     [{ seed: 1.5 }, /seed is 1.5/],
   ])("a size that makes no county is refused in a sentence: %j", async (bad, message) => {
@@ -257,15 +257,15 @@ describe("refusals", () => {
     const own = join(root, "own");
     await mkdir(own);
     await writeFile(join(own, "mine.csv"), "a\n1\n");
-    await expect(generate("own", { months: 3 })).rejects.toThrow(/did not write/);
+    await expect(generate("own", { months: 5 })).rejects.toThrow(/did not write/);
     expect(await walk(own)).toEqual(["mine.csv"]);
   });
 
   test("an earlier county is replaced as a whole", async () => {
     const again = await generate("again", { months: 12 });
     await writeFile(join(again, "employment", "employment-1999-01.csv"), "left over");
-    await generate("again", { months: 3 });
+    await generate("again", { months: 5 });
     const months = (await walk(join(again, "employment"))).filter((f) => f !== "origin.yml");
-    expect(months).toHaveLength(3);
+    expect(months).toHaveLength(5);
   });
 });

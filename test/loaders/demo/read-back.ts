@@ -47,7 +47,7 @@ function typed(column: Column, text: string, header: string): string {
     case "boolean":
       return `CASE WHEN ${text} IN ('是', 'true') THEN true WHEN ${text} IN ('否', 'false') THEN false END`;
     case "date":
-      return `try_cast(${text} AS DATE)`;
+      return `coalesce(try_cast(${text} AS DATE), try_strptime(${text}, '%Y/%-m/%-d')::DATE)`;
     default:
       return text;
   }
