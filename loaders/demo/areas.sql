@@ -28,7 +28,7 @@ SELECT
 FROM named
 ORDER BY id;
 
--- 1 to 900 are townships, 900 is the resettlement site with its three villages.
+-- Township 900 is the resettlement site, with three villages of its own.
 CREATE TABLE village AS
 WITH spread AS (
   SELECT

@@ -119,33 +119,42 @@ async function source(path: string, contract: Contract, scratch: string): Promis
   return `read_csv(${pathLiteral(plain)}, all_varchar = true, header = true, auto_detect = true)`;
 }
 
-/** Rows that break a rule, named as in `planted.json`, counted in table `seen`. */
-export async function breaking(seen: ReadBack, contract: Contract, reason: string): Promise<number> {
+/** SQL that is true for the rows of `seen` that break a rule, named as in `planted.json`. */
+function broken(contract: Contract, reason: string): string {
   const [rule, name = ""] = reason.split(":");
   const column = contract.columns[name];
   switch (rule) {
-    case "duplicate_key":
-      return seen.duplicates();
     case "unknown_area":
-      return seen.count(`text_${name} NOT IN (SELECT code FROM area)`);
+      return `text_${name} NOT IN (SELECT code FROM area)`;
     case "unknown_code":
-      return seen.count(
-        `text_${name} NOT IN (SELECT unnest([code, zh]) FROM code_list WHERE list = ${literal(column!.codes!)})`,
-      );
+      return `text_${name} NOT IN (SELECT unnest([code, zh]) FROM code_list WHERE list = ${literal(column!.codes!)})`;
     case "missing_required":
-      return seen.count(`text_${name} IS NULL`);
+      return `text_${name} IS NULL`;
     case "not_a_number":
     case "not_a_date":
-      return seen.count(`text_${name} IS NOT NULL AND ${name} IS NULL`);
+      return `text_${name} IS NOT NULL AND ${name} IS NULL`;
     case "out_of_range":
-      return seen.count(`${name} < ${column!.min ?? `${name}`} OR ${name} > ${column!.max ?? `${name}`}`);
+      return `${name} < ${column!.min ?? name} OR ${name} > ${column!.max ?? name}`;
     default:
-      return seen.count(`NOT (${contract.checks!.find((c) => c.id === rule)!.sql})`);
+      return `NOT (${contract.checks!.find((c) => c.id === rule)!.sql})`;
   }
 }
 
-/** Every rule that a row of a contract can break, named as in `planted.json`. */
-export function rulesOf(contract: Contract): string[] {
+/** Rows of `seen` by the rule they break, rules that none breaks left out. Needs table `area(code)`. */
+export async function brokenRules(db: DuckDBConnection, seen: ReadBack, contract: Contract) {
+  const rules = rulesOf(contract);
+  const counts = rules.map((rule) => `count(*) FILTER (${broken(contract, rule)}) AS ${identifier(rule)}`);
+  const [found] = await rows<Record<string, string>>(db, `SELECT ${counts.join(", ")} FROM seen`);
+  const all = { ...found, duplicate_key: await seen.duplicates() };
+  return Object.fromEntries(
+    Object.entries(all)
+      .map(([rule, n]) => [rule, Number(n)] as const)
+      .filter(([, n]) => n > 0),
+  );
+}
+
+/** Every rule that a row of a contract can break by itself, named as in `planted.json`. */
+function rulesOf(contract: Contract): string[] {
   const byColumn = Object.entries(contract.columns).flatMap(([name, c]) => {
     if (name === "period") return [];
     return [
@@ -158,5 +167,5 @@ export function rulesOf(contract: Contract): string[] {
     ];
   });
   const checks = (contract.checks ?? []).map((c) => c.id);
-  return [...byColumn, ...checks, "duplicate_key"];
+  return [...byColumn, ...checks];
 }
