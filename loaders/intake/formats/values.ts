@@ -13,7 +13,7 @@ const unitWords: Record<string, Record<string, number>> = {
   kg: { 千克: 1, 公斤: 1, 斤: 0.5, 吨: 1000, kg: 1, t: 1000 },
   persons: { 人: 1, 名: 1, 人次: 1 },
   households: { 户: 1 },
-  head: { 头: 1, 只: 1, 匹: 1, 峰: 1, 羽: 1, 口: 1, "头（只）": 1, "头(只)": 1 },
+  head: { 头: 1, 只: 1, 匹: 1, 峰: 1, 羽: 1, 口: 1, "头(只)": 1 },
   sheds: { 座: 1, 间: 1, 栋: 1, 个: 1 },
   days: { 天: 1, 日: 1 },
   rows: { 条: 1, 行: 1 },
@@ -63,12 +63,21 @@ export function headerUnit(header: string): HeaderUnit {
 const wide = "０１２３４５６７８９．，－＋％（）：／　−﹣٬";
 const narrow = "0123456789.,-+%():/ --,";
 /** SQL for a text with full-width digits and signs made plain. */
-const folded = (text: string): string => `translate(${text}, ${literal(wide)}, ${literal(narrow)})`;
+const folded = (text: string): string =>
+  `case when regexp_matches(${text}, '[${wide}]') then translate(${text}, '${wide}', '${narrow}') else ${text} end`;
+
+/** SQL that is the first of two that is not NULL. Unlike coalesce, it leaves the second alone where it can. */
+const either = (first: string, second: string): string =>
+  `case when (${first}) is not null then (${first}) else (${second}) end`;
+
+/** SQL for `body` with `name` standing for the value of `expression`, which is worked out once. */
+const given = (name: string, expression: string, body: string): string =>
+  `list_transform([${expression}], lambda ${name}: ${body})[1]`;
 
 const alternatives = (words: string[]) =>
   words
     .sort((a, b) => b.length - a.length)
-    .map((w) => w.replace(/[（）()]/g, (c) => `\\${c}`))
+    .map((w) => w.replace(/[()]/g, (c) => `\\${c}`))
     .join("|");
 
 const groupMark = "[, '\\x{a0}\\x{2009}\\x{202f}\\x{ff0c}]";
@@ -76,10 +85,11 @@ const numberPattern = `^[¥￥$]?\\s*([+-]?(?:\\d{1,3}(?:${groupMark}\\d{3})+|\\
   [...Object.keys(everyWord), "%", "‰"],
 )})?$`;
 
-const mapSql = (values: Record<string, number>) =>
-  `map {${Object.entries(values)
-    .map(([k, v]) => `${literal(k)}: ${v}::double`)
-    .join(", ")}}`;
+const factorSql = (text: string, factors: Record<string, number>) =>
+  `case ${text} ${Object.entries(factors)
+    .filter(([, factor]) => factor !== 1)
+    .map(([word, factor]) => `when ${literal(word)} then ${factor}`)
+    .join(" ")} else 1 end`;
 
 /**
  * SQL DOUBLE: a number with full-width digits, thousands marks, 万 or 亿, a unit word or a percent sign.
@@ -87,33 +97,40 @@ const mapSql = (values: Record<string, number>) =>
  */
 export function decimalSql(text: string, unitFactor = 1): string {
   const plain = `case when isfinite(try_cast(${text} as double)) then try_cast(${text} as double) end`;
+  return either(
+    unitFactor === 1 ? plain : `round((${plain}) * ${unitFactor}, 6)`,
+    writtenSql(text, unitFactor),
+  );
+}
+
+function writtenSql(text: string, unitFactor: number): string {
   const parts = `regexp_extract(lower(${folded(text)}), ${literal(numberPattern)}, ['number', 'times', 'word'])`;
-  const number = `try_cast(regexp_replace(${parts}.number, '[^0-9.+-]', '', 'g') as double)`;
-  const scaled = (value: string, factor: string) => `round(${value} * ${factor}, 6)`;
-  const times = `${mapSql(multipliers)}[${parts}.times] * ${mapSql({ "": 1, ...everyWord })}[${parts}.word]`;
-  const long = `case ${parts}.word
-    when '%' then ${number} / 100
-    when '‰' then ${number} / 1000
-    else ${scaled(number, `case when ${parts}.times = '' and ${parts}.word = '' then ${unitFactor} else ${times} end`)} end`;
-  return `coalesce(${unitFactor === 1 ? plain : scaled(`(${plain})`, String(unitFactor))}, ${long})`;
+  const number = `try_cast(regexp_replace(p.number, '[^0-9.+-]', '', 'g') as double)`;
+  return given(
+    "p",
+    parts,
+    `case
+    when p.word = '%' then ${number} / 100
+    when p.word = '‰' then ${number} / 1000
+    when p.times = '' and p.word = '' then round(${number} * ${unitFactor}, 6)
+    else round(${number} * (${factorSql("p.times", multipliers)}) * (${factorSql("p.word", everyWord)}), 6) end`,
+  );
 }
 
 /** SQL BIGINT: like {@link decimalSql}, and NULL where the number is not whole. */
 export function integerSql(text: string): string {
-  const number = `try_cast(${text} as bigint)`;
-  const decimal = decimalSql(text);
-  return `coalesce(case when ${number} = try_cast(${text} as double) then ${number} end, case when ${decimal} = floor(${decimal}) then try_cast(${decimal} as bigint) end)`;
+  const plain = `case when try_cast(${text} as bigint) = try_cast(${text} as double) then try_cast(${text} as bigint) end`;
+  const whole = given("n", writtenSql(text, 1), "case when n = floor(n) then try_cast(n as bigint) end");
+  return either(plain, whole);
 }
 
-const yes = ["是", "有", "对", "√", "✓", "✔", "1", "true", "t", "yes", "y"];
-const no = ["否", "无", "没有", "×", "✗", "0", "false", "f", "no", "n"];
+const yes = ["是", "有", "对", "√", "✓", "✔", "1", "１", "true", "t", "yes", "y", "ｙ"];
+const no = ["否", "无", "没有", "×", "✗", "0", "０", "false", "f", "no", "n", "ｎ"];
 const list = (texts: string[]) => texts.map(literal).join(", ");
 
 /** SQL BOOLEAN: 是/否, 有/无, 1/0, true/false, yes/no, ticks and crosses. */
-export function booleanSql(text: string): string {
-  const word = `lower(${folded(text)})`;
-  return `case when ${word} in (${list(yes)}) then true when ${word} in (${list(no)}) then false end`;
-}
+export const booleanSql = (text: string): string =>
+  `case when lower(${text}) in (${list(yes)}) then true when lower(${text}) in (${list(no)}) then false end`;
 
 const isoDate = "\\d{4}-\\d{2}-\\d{2}";
 const looseDate =
@@ -121,32 +138,39 @@ const looseDate =
 
 /** SQL DATE: 2021-06-01, 2021/6/1, 2021.6.1, 2021年6月1日, 20210601, with a time or without, or an Excel serial day. */
 export function dateSql(text: string): string {
-  const plain = folded(text);
-  const parts = `regexp_extract(${plain}, ${literal(looseDate)}, ['y', 'm', 'd'])`;
-  return `case
-    when regexp_full_match(${text}, '${isoDate}') then try_cast(${text} as date)
-    when regexp_matches(${plain}, ${literal(looseDate)}) then try_cast(${parts}.y || '-' || lpad(${parts}.m, 2, '0') || '-' || lpad(${parts}.d, 2, '0') as date)
-    when regexp_full_match(${plain}, '(19|20)\\d{6}') then try_cast(left(${plain}, 4) || '-' || substr(${plain}, 5, 2) || '-' || right(${plain}, 2) as date)
-    when regexp_full_match(${plain}, '[2-7]\\d{4}(\\.\\d+)?') then date '1899-12-30' + floor(try_cast(${plain} as double))::integer end`;
+  const written = `case
+    when regexp_matches(t, '${looseDate}') then try_cast(regexp_replace(t, '${looseDate}', '\\1-\\2-\\3') as date)
+    when regexp_full_match(t, '(19|20)\\d{6}') then try_cast(left(t, 4) || '-' || substr(t, 5, 2) || '-' || right(t, 2) as date)
+    when regexp_full_match(t, '[2-7]\\d{4}(\\.\\d+)?') then date '1899-12-30' + floor(try_cast(t as double))::integer end`;
+  return `case when regexp_full_match(${text}, '${isoDate}') then try_cast(${text} as date)
+    when ${text} is not null then ${given("t", folded(text), written)} end`;
 }
 
 const isoPeriod = "(19|20)\\d{2}(-(0[1-9]|1[0-2])|-Q[1-4])?";
-// 2021.1 is left out: a spreadsheet makes it of 2021.10 as well as of 2021.1.
-const loosePeriod =
-  "^((?:19|20)\\d{2})(?:\\s*(?:[-/年]\\s*(0?[1-9]|1[0-2])\\s*月?|\\.(0[1-9]|1[0-2]|[2-9])|(0[1-9]|1[0-2]))|\\s*[-/年]?\\s*(?:[qQ]([1-4])|第?\\s*([一二三四1-4])\\s*季度?)|\\s*年?度?)$";
+const year = "((?:19|20)\\d{2})";
+/** How periods are written, and what each becomes. 2021.1 is left out: a spreadsheet makes it of 2021.10 too. */
+const writtenPeriods = [
+  [`^${year}\\s*[-/.年]?\\s*(0[1-9]|1[0-2])\\s*(月份?)?$`, "\\1-\\2"],
+  [`^${year}\\s*[-/年]\\s*([1-9])\\s*(月份?)?$`, "\\1-0\\2"],
+  [`^${year}\\.([2-9])$`, "\\1-0\\2"],
+  [`^${year}\\s*[-/年]?\\s*[qQ]([1-4])$`, "\\1-Q\\2"],
+  [`^${year}\\s*年?\\s*第?\\s*[一1]\\s*季度?$`, "\\1-Q1"],
+  [`^${year}\\s*年?\\s*第?\\s*[二2]\\s*季度?$`, "\\1-Q2"],
+  [`^${year}\\s*年?\\s*第?\\s*[三3]\\s*季度?$`, "\\1-Q3"],
+  [`^${year}\\s*年?\\s*第?\\s*[四4]\\s*季度?$`, "\\1-Q4"],
+  [`^${year}\\s*年度?$`, "\\1"],
+] as const;
 
 /** SQL VARCHAR like 2021-06, 2021-Q2 or 2021, from 2021年6月, 2021/6, 202106, 2021年第二季度, 2021年 or a date of the month. */
 export function periodSql(text: string): string {
-  const plain = folded(text);
-  const parts = `regexp_extract(${plain}, ${literal(loosePeriod)}, ['y', 'm1', 'm2', 'm3', 'q1', 'q2'])`;
-  const month = `${parts}.m1 || ${parts}.m2 || ${parts}.m3`;
-  const quarter = `${parts}.q1 || translate(${parts}.q2, '一二三四', '1234')`;
-  return `case
-    when regexp_full_match(${text}, '${isoPeriod}') then ${text}
-    when regexp_matches(${plain}, ${literal(loosePeriod)}) then ${parts}.y || case
-      when ${month} <> '' then '-' || lpad(${month}, 2, '0')
-      when ${quarter} <> '' then '-Q' || (${quarter}) else '' end
-    else strftime(${dateSql(text)}, '%Y-%m') end`;
+  const written = `case ${writtenPeriods
+    .map(
+      ([pattern, to]) => `when regexp_matches(t, '${pattern}') then regexp_replace(t, '${pattern}', '${to}')`,
+    )
+    .join("\n    ")}
+    else strftime(${dateSql("t")}, '%Y-%m') end`;
+  return `case when regexp_full_match(${text}, '${isoPeriod}') then ${text}
+    when ${text} is not null then ${given("t", folded(text), written)} end`;
 }
 
 export type ValueKind = "integer" | "decimal" | "boolean" | "date" | "period";
