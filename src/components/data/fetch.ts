@@ -1,11 +1,16 @@
-import { type ColumnTable, fromArrow } from "arquero";
+import type { ColumnTable } from "arquero";
 import type { CodeLists, Manifest, ReleaseReader } from "./release.js";
 
 /**
  * Reads a release over HTTP from `root` (a URL that ends in a slash) with the named tables of one
- * collection. Tables that the collection does not have are left out. Answers are kept for the next call.
+ * collection; `parse` reads an Arrow file. Tables that the collection does not have are left out. Answers
+ * are kept for the next call.
  */
-export function releaseAt(root: string, get: typeof fetch = fetch) {
+export function releaseAt(
+  root: string,
+  parse: (bytes: ArrayBuffer) => ColumnTable,
+  get: typeof fetch = fetch,
+) {
   const kept = new Map<string, Promise<Response>>();
   const answer = async (path: string): Promise<Response> => {
     const found = kept.get(path) ?? get(new URL(path, root), { cache: "no-cache" });
@@ -30,7 +35,7 @@ export function releaseAt(root: string, get: typeof fetch = fetch) {
       names.map(async (name) => {
         const path = held[name]?.files.arrow.path;
         if (!path || tables.has(path)) return;
-        tables.set(path, fromArrow(await (await answer(path)).arrayBuffer()));
+        tables.set(path, parse(await (await answer(path)).arrayBuffer()));
       }),
     );
     return {

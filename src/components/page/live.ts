@@ -1,3 +1,4 @@
+import { fromArrow } from "npm:arquero";
 import { pages } from "../../figures/index.js";
 import { releaseAt } from "../data/fetch.js";
 import { type Lang, readView, type View, writeView } from "../data/view.js";
@@ -18,7 +19,7 @@ const asleep: Live = { draw: () => {}, choose: () => {} };
 
 /** Loads what the page at the window's address needs from the release at `base`. */
 export async function open(base: string, { document, location, history }: Window): Promise<Live> {
-  const load = releaseAt(base);
+  const load = releaseAt(base, fromArrow);
   const { manifest } = await load("", []);
   const { collection, page: slug } = document.documentElement.dataset;
   const place = collection && slug ? { collection, slug } : placeOf(location.pathname, manifest);

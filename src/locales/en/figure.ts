@@ -21,7 +21,7 @@ export const figure = {
   "figure.population": "Population: {population}",
   "figure.source": "Source: {source}",
   "figure.source.origin": "{title}, {producer}, {date}",
-  "figure.qualifier": "Stated as: {qualifier}",
+  "figure.qualifier": "Qualifier: {qualifier}",
   "figure.tier": "Tier: {tier}",
   "figure.table": "Table",
   "figure.csv": "CSV",
