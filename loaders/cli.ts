@@ -3,12 +3,7 @@ import { Listr } from "listr2";
 import { buildData, type DemoSize, makeDemo, type Stage } from "./build.ts";
 import { fullCounty } from "./demo/options.ts";
 import { explain } from "./explain.ts";
-import { checkFile } from "./intake/check.ts";
 import { pathsOf } from "./paths.ts";
-import { startDev } from "./site/dev.ts";
-import { newNotebook } from "./site/notebook.ts";
-import { serve } from "./site/serve.ts";
-import { buildSite } from "./site/site.ts";
 
 const paths = pathsOf(process.env.FOOTHOLD_ROOT ?? process.cwd());
 const env = process.env;
@@ -44,9 +39,19 @@ const month = (text: string) => {
   return text;
 };
 
+/** Modules of single commands are loaded when the command runs, so that each starts quickly. */
+const load = {
+  site: () => import("./site/site.ts"),
+  serve: () => import("./site/serve.ts"),
+  dev: () => import("./site/dev.ts"),
+  notebook: () => import("./site/notebook.ts"),
+  check: () => import("./intake/check.ts"),
+};
+
 async function build() {
   await buildData({ paths, env, stage });
   await stage("Site", async (log) => {
+    const { buildSite } = await load.site();
     await buildSite({ root: paths.root, dist: paths.dist, log });
   });
 }
@@ -70,6 +75,7 @@ program
   .description("build, then serve dist/ on this machine")
   .option("-p, --port <port>", "port to listen on", wholeNumber)
   .action(async ({ port }: { port?: number }) => {
+    const { serve } = await load.serve();
     await build();
     const { url } = await serve({ folder: paths.dist, port });
     say(`\nThe dashboard is at ${url}  (Ctrl+C stops it)`);
@@ -80,6 +86,7 @@ program
   .description("serve dist/ as it is")
   .option("-p, --port <port>", "port to listen on", wholeNumber)
   .action(async ({ port }: { port?: number }) => {
+    const { serve } = await load.serve();
     const { url } = await serve({ folder: paths.dist, port });
     say(`The dashboard is at ${url}  (Ctrl+C stops it)`);
   });
@@ -89,6 +96,7 @@ program
   .description("preview the pages; a page reloads when a snapshot, a mart or the page changes")
   .option("-p, --port <port>", "port to listen on", wholeNumber)
   .action(async ({ port }: { port?: number }) => {
+    const { startDev } = await load.dev();
     await buildData({ paths, env, stage });
     await startDev({ root: paths.root, port, log: say, rebuild: () => buildData({ paths, env, stage }) });
   });
@@ -112,6 +120,7 @@ program
   .option("-c, --collection <name>", "the collection whose areas it uses", "own")
   .description("judge one snapshot without storing anything, worst problem first")
   .action(async (file: string, options: { dataset?: string; collection: string }) => {
+    const { checkFile } = await load.check();
     const { lines, clean } = await checkFile(file, options, { paths, env });
     for (const line of lines) say(line);
     if (!clean) process.exitCode = 1;
@@ -124,6 +133,7 @@ program
   .description("add a page for an analysis under src/notebooks/")
   .action(async (kind: string, title: string) => {
     if (kind !== "notebook") throw new InvalidArgumentError(`expected notebook, found \`${kind}\``);
+    const { newNotebook } = await load.notebook();
     const file = await newNotebook({ title, root: paths.root });
     say(`${file} is ready. \`npm run dev\` shows it as you write.`);
   });
