@@ -10,7 +10,7 @@ export type Bake = (document: Document, path: string) => void;
  * like `/demo/employment`. Returns the whole HTML.
  */
 export function finishPage(html: string, path: string, bake: Bake): string {
-  const { document } = parseHTML(html) as unknown as { document: Document };
+  const { document } = parseHTML(withoutTimes(html)) as unknown as { document: Document };
   bake(document, path);
   document.documentElement.lang ||= "en";
   document
@@ -18,7 +18,7 @@ export function finishPage(html: string, path: string, bake: Bake): string {
     ?.setAttribute("content", "width=device-width, initial-scale=1");
   const policy = document.createElement("meta");
   policy.setAttribute("http-equiv", "Content-Security-Policy");
-  policy.setAttribute("content", contentPolicy(inlineScripts(document)));
+  policy.setAttribute("content", contentPolicy(inlineScripts(document), html.includes("/stdlib/inputs.")));
   document.querySelector("meta[charset]")!.after(policy);
   return document.toString();
 }
@@ -29,13 +29,15 @@ const inlineScripts = (document: Document): string[] =>
 /**
  * A policy under which a page can reach only the server it came from, and runs only the scripts that were
  * built into it. `unsafe-eval` is for Arquero, which compiles the expressions of its verbs, and for DuckDB's
- * WebAssembly; `blob:` for DuckDB's worker and for downloads; inline styles are Plot's.
+ * WebAssembly; `blob:` for DuckDB's worker and for downloads; inline styles are Plot's. A page that uses
+ * Observable Inputs writes its handlers as attributes for a moment, so there these are allowed.
  */
-export function contentPolicy(scripts: string[]): string {
+export function contentPolicy(scripts: string[], hasInputs = false): string {
   const hashes = scripts.map((script) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`);
   return [
     "default-src 'none'",
     ["script-src 'self' 'unsafe-eval'", ...new Set(hashes)].join(" "),
+    ...(hasInputs ? ["script-src-attr 'unsafe-inline'"] : []),
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self'",
@@ -47,3 +49,6 @@ export function contentPolicy(scripts: string[]): string {
     "object-src 'none'",
   ].join("; ");
 }
+
+/** Framework notes when a file was last changed on this machine; the same inputs must give the same page. */
+const withoutTimes = (html: string): string => html.replace(/,"lastModified":\d+(?=[,}])/g, "");

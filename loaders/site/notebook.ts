@@ -89,8 +89,11 @@ Write here what is asked, of whom and for when, in words that a reader outside t
 \`\`\`js
 import { sourceLine } from "../components/notebook/source.js";
 
-const manifest = await FileAttachment("../data/manifest.json").json();
-const source = sourceLine(manifest, "${collection}", "${name}", "${measure}");
+const release = {
+  manifest: await FileAttachment("../data/manifest.json").json(),
+  codes: await FileAttachment("../data/codes.json").json(),
+};
+const source = sourceLine(release, { collection: "${collection}", table: "${name}", measure: "${measure}" });
 \`\`\`
 
 A figure that is withheld or was not reported has no number; \`${measure}_status\` says why.
@@ -129,14 +132,16 @@ display(
 The same table, reshaped: one row an area, its first and latest period side by side.
 
 \`\`\`js
-const change = table
-  .orderby("period")
+const periods = table.dedupe("period").array("period").sort();
+const ends = { first: periods[0], latest: periods.at(-1) };
+const wide = table
+  .params({ ends })
+  .filter((d, $) => d.period === $.ends.first || d.period === $.ends.latest)
   .groupby("area", "name")
-  .rollup({ first: (d) => op.first_value(d.value), latest: (d) => op.last_value(d.value) })
-  .derive({ change: (d) => d.latest - d.first })
+  .pivot("period", "value")
   .orderby("area");
 
-display(Inputs.table(change, { columns: ["name", "first", "latest", "change"] }));
+display(Inputs.table(wide, { columns: ["name", ends.first, ends.latest] }));
 \`\`\`
 
 ## What this does not say

@@ -64,6 +64,8 @@ export async function writeRelease(
 
 function describeTable(name: string, columns: Record<string, unknown[]>): Table {
   const file = (ending: string) => ({ path: `demo/${name}.${ending}`, bytes: 0, sha256: "" });
+  const names = Object.keys(columns).filter((n) => !n.endsWith("_status"));
+  const measured = (n: string) => typeof columns[n]![0] === "number";
   const periods = [...new Set((columns.period ?? []).map(String))].sort();
   return {
     title: { en: `Made-up ${name}`, zh: name },
@@ -72,8 +74,15 @@ function describeTable(name: string, columns: Record<string, unknown[]>): Table 
     datasets: ["income"],
     frequency: "quarter",
     periods,
-    dimensions: [],
-    measures: [],
+    dimensions: names.filter((n) => !measured(n)).map((n) => ({ name: n, label: { en: n, zh: n } })),
+    measures: names.filter(measured).map((n) => ({
+      name: n,
+      label: { en: n, zh: n },
+      unit: "yuan_person_year",
+      kind: "other",
+      qualifier: "exact",
+      tier: "synthetic",
+    })),
     rows: columns.area?.length ?? 0,
     cells: { published: 0, withheld: 0, not_reported: 0 },
     files: { parquet: file("parquet"), arrow: file("arrow"), csv: file("csv") },

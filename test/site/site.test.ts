@@ -1,0 +1,132 @@
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { UserError } from "../../loaders/errors.ts";
+import { exists, sha256File, walk } from "../../loaders/files.ts";
+import { contentPolicy, finishPage } from "../../loaders/site/html.ts";
+import { buildSite } from "../../loaders/site/site.ts";
+import { makeProject, writeRelease } from "./project.ts";
+
+let project: Awaited<ReturnType<typeof makeProject>>;
+const build = () => buildSite({ root: project.root, dist: project.dist, log: () => {} });
+const contents = async () =>
+  Object.fromEntries(
+    await Promise.all(
+      (await walk(project.dist)).map(async (file) => [file, await sha256File(join(project.dist, file))]),
+    ),
+  );
+
+beforeAll(async () => {
+  project = await makeProject({
+    "index.md": "# Home\n",
+    "[collection]/employment.md": "# Work\n\n```js\nobservable.params.collection\n```\n",
+    "notebooks/tables.md":
+      "---\ntitle: Tables\nsql:\n  income: ../data/demo/income.arrow\n---\n# Tables\n\n```sql\nfrom income\n```\n",
+  });
+  await writeRelease(project.root, "r1", {
+    employment: { area: ["999901"], workers: [12] },
+    income: { area: ["999901"], median: [100] },
+  });
+  // Any look-up by Framework's process fails, as it would without a network.
+  await project.write(
+    "guard.mjs",
+    'globalThis.fetch = () => { throw new Error("a build asked the network"); };',
+  );
+  process.env.NODE_OPTIONS = `--import ${pathToFileURL(join(project.root, "guard.mjs")).href}`;
+  expect(await build()).toBe(true);
+});
+afterAll(async () => {
+  delete process.env.NODE_OPTIONS;
+  await project.remove();
+});
+
+test("without a network every page is built, for each collection that has its data, beside the public files", async () => {
+  const files = await walk(project.dist);
+  expect(files).toEqual(
+    expect.arrayContaining([
+      "index.html",
+      "demo/employment.html",
+      "notebooks/tables.html",
+      "data/manifest.json",
+      "data/demo/income.arrow",
+    ]),
+  );
+  expect(files).not.toContain("demo/livestock.html");
+});
+
+test("a page says its language, lets the reader zoom, and forgets when this machine wrote its files", async () => {
+  const html = await readFile(join(project.dist, "notebooks/tables.html"), "utf8");
+  expect(html).toContain('<html lang="en">');
+  expect(html).toContain('content="width=device-width, initial-scale=1"');
+  expect(html).not.toContain("lastModified");
+});
+
+test("nothing is built again while nothing has changed", async () => {
+  const before = await contents();
+  expect(await build()).toBe(false);
+  expect(await contents()).toEqual(before);
+});
+
+test("the same inputs give the same bytes", async () => {
+  const before = await contents();
+  await writeRelease(project.root, "r1", {
+    employment: { area: ["999901"], workers: [12] },
+    income: { area: ["999901"], median: [100] },
+  });
+  await rm(join(project.root, ".foothold"), { recursive: true });
+  expect(await build()).toBe(true);
+  expect(await contents()).toEqual(before);
+});
+
+test("a mistake in a page stops the build with file and line, and the last good site stays", async () => {
+  const before = await contents();
+  await project.write("src/notebooks/wrong.md", "# Wrong\n\n```js\nconst a = 1;\n```\n\n```js\n1 +;\n```\n");
+  await expect(build()).rejects.toThrow(/src\/notebooks\/wrong\.md, line 8 cannot be read: Unexpected token/);
+  await rm(join(project.root, "src/notebooks/wrong.md"));
+  expect(await contents()).toEqual(before);
+  expect((await readdir(project.root)).filter((name) => name.startsWith("dist"))).toEqual(["dist"]);
+});
+
+test("a page that names a missing file stops the build, and the last good site stays", async () => {
+  const before = await contents();
+  await project.write("src/lost.md", '# Lost\n\n```js\nFileAttachment("data/none.csv").csv()\n```\n');
+  await expect(build()).rejects.toThrow(/none\.csv/);
+  await rm(join(project.root, "src/lost.md"));
+  expect(await contents()).toEqual(before);
+});
+
+test("a library that Foothold does not carry stops the build and is not fetched", async () => {
+  await project.write("src/chart.md", "# Chart\n\n```js\ndisplay(vl.markBar())\n```\n");
+  await expect(build()).rejects.toThrow(UserError);
+  await rm(join(project.root, "src/chart.md"));
+});
+
+test("a target that cannot be written is named in one sentence", async () => {
+  await writeFile(join(project.root, "blocked"), "a file");
+  const dist = join(project.root, "blocked/dist");
+  await expect(buildSite({ root: project.root, dist, log: () => {} })).rejects.toThrow(
+    /The site cannot be written to .*blocked/,
+  );
+});
+
+test("without a release there is one sentence, and no site", async () => {
+  const empty = await makeProject({ "index.md": "# Home\n" });
+  await expect(buildSite({ root: empty.root, dist: empty.dist, log: () => {} })).rejects.toThrow(
+    /no release/,
+  );
+  expect(await exists(empty.dist)).toBe(false);
+  await empty.remove();
+});
+
+test("a page may run the scripts built into it and no other", () => {
+  const html = finishPage(
+    '<!DOCTYPE html><html><head><meta charset="utf-8"><script type="module">a < b && "é"</script></head><body></body></html>',
+    "/demo/employment",
+    () => {},
+  );
+  expect(html).toContain(contentPolicy(['a < b && "é"']));
+  expect(html).toContain('a < b && "é"</script>');
+  expect(contentPolicy(["x"])).not.toContain("'unsafe-inline' 'sha256");
+  expect(contentPolicy(["x"])).toMatch(/script-src 'self' 'unsafe-eval' 'sha256-[^']+';/);
+});
