@@ -1,5 +1,7 @@
+import { createWriteStream } from "node:fs";
 import { mkdtemp, rm, stat } from "node:fs/promises";
 import { extname, join } from "node:path";
+import { pipeline } from "node:stream/promises";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { UserError } from "../../errors.ts";
 import { readJson } from "./json.ts";
@@ -8,6 +10,8 @@ import { containerOf, decoded, head, survey } from "./sniff.ts";
 import type { Broken, Target } from "./table.ts";
 import { readDelimited } from "./text.ts";
 import { defaultLimits, gunzip, type Limits } from "./unpack.ts";
+import { isWorkbook, readXlsx } from "./xlsx.ts";
+import { memberBytes, type ZipMember, zipMembers } from "./zip.ts";
 
 export interface ReadOptions {
   /** Name of the view that is left on the connection. */
@@ -61,20 +65,37 @@ export async function readSnapshot(
   }
 }
 
+/** Takes the one file out of a gzip or zip archive; a workbook is left as it is. */
 async function unpack(file: string, scratch: string, limits: Limits) {
   const container = containerOf(await head(file, 8));
-  if (container !== "gzip") return { path: file };
   const path = join(scratch, "unpacked");
-  await gunzip(file, file, path, limits);
+  if (container === "gzip") await gunzip(file, file, path, limits);
+  else if (container === "zip") {
+    const members = await zipMembers(file, file);
+    if (isWorkbook(members)) return { path: file };
+    const member = onlyMember(members, file);
+    await pipeline(memberBytes(file, file, member, limits), createWriteStream(path, { mode: 0o600 }));
+  } else return { path: file };
   if ((await stat(path)).size === 0) throw new UserError(`${file}: holds an empty file. Send it again.`);
-  return { path, compression: "gzip" as const };
+  return { path, compression: container };
+}
+
+function onlyMember(members: ZipMember[], file: string): ZipMember {
+  const files = members.filter((m) => !/(^__MACOSX\/|\/$|(^|\/)\.DS_Store$)/.test(m.name));
+  if (files.length === 1) return files[0]!;
+  const names = files.slice(0, 10).map((m) => `\`${m.name}\``);
+  throw new UserError(
+    files.length === 0
+      ? `${file}: an empty zip archive. Send it again.`
+      : `${file}: a zip archive of ${files.length} files (${names.join(", ")}${files.length > 10 ? ", …" : ""}). Send each file by itself.`,
+  );
 }
 
 async function readPlain(
   path: string,
   source: string,
   target: Target,
-  { knownHeaders }: ReadOptions,
+  { knownHeaders, limits = defaultLimits }: ReadOptions,
 ): Promise<RawSnapshot> {
   const container = containerOf(await head(path, 8));
   if (container === "ole") {
@@ -93,6 +114,11 @@ async function readPlain(
       broken: [],
       warnings: misnamed(source, "parquet"),
     };
+  }
+  const members = container === "zip" ? await zipMembers(path, source) : [];
+  if (isWorkbook(members)) {
+    const read = await readXlsx(path, source, members, knownHeaders, limits, target);
+    return { format: "xlsx", ...read, warnings: [...read.warnings, ...misnamed(source, "xlsx")] };
   }
   if (container !== "plain")
     throw new UserError(`${source}: packed twice. Unpack it once and send it again.`);

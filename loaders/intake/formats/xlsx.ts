@@ -1,0 +1,152 @@
+import { UserError } from "../../errors.ts";
+import { clean, findHeader, type Header, headerSearch } from "./header.ts";
+import { SheetPart, type Workbook } from "./sheet.ts";
+import { type Broken, RowWriter, type Target } from "./table.ts";
+import type { Limits } from "./unpack.ts";
+import { RelationsPart, type Sheet, StringsPart, StylesPart, WorkbookPart } from "./workbook.ts";
+import { type XmlHandler, XmlScanner } from "./xml.ts";
+import { memberBytes, type ZipMember } from "./zip.ts";
+
+export interface SheetRead {
+  sheet: string;
+  headers: string[];
+  headerRow: number;
+  rows: number;
+  broken: Broken[];
+  warnings: { code: string; detail: string }[];
+}
+
+interface Found extends Header {
+  sheet: Sheet;
+  member: ZipMember;
+  headerRow: number;
+}
+
+/** Whether the members of a zip archive are the parts of a workbook. */
+export const isWorkbook = (members: ZipMember[]): boolean =>
+  members.some((m) => m.name === "xl/workbook.xml");
+
+/**
+ * Reads the sheet of a workbook whose header fits best, part by part as it is unpacked; only the shared
+ * strings are held in memory.
+ * @throws UserError where no sheet has a header, or the workbook is damaged
+ */
+export async function readXlsx(
+  path: string,
+  source: string,
+  members: ZipMember[],
+  known: (header: string) => boolean,
+  limits: Limits,
+  target: Target,
+): Promise<SheetRead> {
+  const walk = async <T extends XmlHandler>(
+    name: string | ZipMember,
+    handler: T,
+    done?: () => boolean | Promise<boolean>,
+  ) => {
+    const member = typeof name === "string" ? members.find((m) => m.name === name) : name;
+    if (!member) return handler;
+    const scanner = new XmlScanner(handler);
+    const decoder = new TextDecoder();
+    try {
+      for await (const bytes of memberBytes(path, source, member, limits)) {
+        scanner.push(decoder.decode(bytes, { stream: true }));
+        if (await done?.()) return handler;
+      }
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+      throw new UserError(
+        `${source}: the workbook's part ${member.name} is damaged (${error.message}). Save it anew and send it again.`,
+      );
+    }
+    return handler;
+  };
+  const workbook = await walk("xl/workbook.xml", new WorkbookPart());
+  const { targets } = await walk("xl/_rels/workbook.xml.rels", new RelationsPart());
+  const { kinds } = await walk("xl/styles.xml", new StylesPart());
+  const stringsPart =
+    [...targets.values()].find((t) => /sharedstrings\.xml$/i.test(t)) ?? "xl/sharedStrings.xml";
+  const { strings } = await walk(stringsPart, new StringsPart());
+  const book: Workbook = { strings, kinds, date1904: workbook.date1904 };
+
+  const candidates: Found[] = [];
+  for (const sheet of workbook.sheets) {
+    const member = members.find((m) => m.name === targets.get(sheet.relation));
+    if (!member) continue;
+    const sample: { row: number; cells: (string | null)[] }[] = [];
+    const part = new SheetPart(book, (row, cells) =>
+      sample.push({ row, cells: cells.map((c) => c && clean(c)) }),
+    );
+    await walk(member, part, () => sample.length > headerSearch);
+    const header = findHeader(
+      sample.map((s) => s.cells),
+      known,
+    );
+    if (header) candidates.push({ ...header, sheet, member, headerRow: sample[header.index]!.row });
+  }
+  const rank = (f: Found) => f.score + (f.sheet.hidden ? 0 : 0.5);
+  const best = candidates.sort((a, b) => rank(b) - rank(a))[0];
+  if (!best) {
+    throw new UserError(
+      `${source}: no header row in the first ${headerSearch} rows of ${workbook.sheets.length === 1 ? "its sheet" : "any of its sheets"} (${workbook.sheets.map((s) => `\`${s.name}\``).join(", ")}). Expected one row, or two, of column names that the contract knows; add it, or add the names as aliases to the contract.`,
+    );
+  }
+
+  const headers = best.headers.slice(0, best.headers.findLastIndex(Boolean) + 1);
+  const writer = new RowWriter(target, source);
+  let outside = 0;
+  const part = new SheetPart(book, (row, cells) => {
+    if (row <= best.headerRow) return;
+    if (cells.slice(headers.length).some(Boolean)) outside++;
+    writer.add(
+      row,
+      Array.from(headers, (_, i) => cells[i] ?? null),
+      headers.length,
+    );
+  });
+  try {
+    await walk(best.member, part, () => writer.flush().then(() => false));
+    if (!part.complete)
+      throw new UserError(
+        `${source}: the sheet \`${best.sheet.name}\` is cut short. Save it anew and send it again.`,
+      );
+    await writer.load(headers.length);
+  } catch (error) {
+    await writer.abandon();
+    throw error;
+  }
+  const others = workbook.sheets.filter((s) => s !== best.sheet).map((s) => `\`${s.name}\``);
+  const merged = part.merged.filter(([, last]) => last > best.headerRow).length;
+  const warn = (code: string, n: number, detail: string) => (n > 0 ? [{ code, detail }] : []);
+  const warnings = [
+    ...warn(
+      "other_sheets",
+      others.length,
+      `read sheet \`${best.sheet.name}\`; not read: ${others.join(", ")}`,
+    ),
+    ...warn("hidden_rows", part.hiddenRows, `${part.hiddenRows} hidden rows, read like the others`),
+    ...warn(
+      "formulas_without_value",
+      part.valueless,
+      `${part.valueless} formulas without a saved value, read as empty`,
+    ),
+    ...warn(
+      "merged_cells",
+      merged,
+      `${merged} merged ranges below the header; only their first cell holds the value`,
+    ),
+    ...warn(
+      "cells_outside",
+      outside,
+      `${outside} rows with cells right of the last header, which are left out`,
+    ),
+  ];
+  return {
+    sheet: best.sheet.name,
+    headers,
+    headerRow: best.headerRow,
+    rows: writer.rows,
+    broken: writer.broken,
+    warnings,
+  };
+}
