@@ -1,7 +1,7 @@
 import type { ReleaseReader } from "../../src/components/data/release.ts";
 import { readView } from "../../src/components/data/view.ts";
 import { sceneOf } from "../../src/components/figure/scene.ts";
-import { choicesOf } from "../../src/components/filters/filters.ts";
+import { choicesOf, filterTable } from "../../src/components/filters/filters.ts";
 import { fill } from "../../src/components/page/fill.ts";
 import { placeOf } from "../../src/components/page/place.ts";
 import { pages } from "../../src/figures/index.ts";
@@ -24,7 +24,7 @@ export function bakePage(
   const fixed = { collection, lang: "en" as const };
   const { root } = release.manifest.collections[collection]!;
   const closed = sceneOf(release, { ...fixed, area: root, period: "" });
-  const choices = closed.has(page.filter) ? choicesOf(closed, page.filter) : { areas: [], periods: [] };
+  const choices = choicesOf(closed, filterTable(closed, page));
   const up = "../".repeat(path.split("/").filter((part) => part !== "").length - 1) || "./";
   const html = document.documentElement;
   for (const [name, value] of Object.entries({ root: `${up}data/`, collection, page: slug })) {

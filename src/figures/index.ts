@@ -1,7 +1,9 @@
 import type { PageSpec } from "../components/figure/spec.js";
 import { employmentPage } from "./employment/page.js";
+import { overviewPage } from "./overview/page.js";
+import { reportedPage } from "./reported/page.js";
 
 /** What each dashboard page shows, by slug. */
 export const pages: Record<string, PageSpec> = Object.fromEntries(
-  [employmentPage].map((page) => [page.slug, page]),
+  [overviewPage, employmentPage, reportedPage].map((page) => [page.slug, page]),
 );

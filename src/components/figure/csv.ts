@@ -24,7 +24,7 @@ export function csvOf(state: FigureState, scene: Scene): string {
     ["figure", state.title],
     ["area_shown", state.area],
     ["population", state.population],
-    ["tier", state.tier],
+    ["tier", state.tiers.join(";")],
     ["qualifier", state.qualifiers.join(";")],
     ["source", state.source],
     ["collection", state.collection],

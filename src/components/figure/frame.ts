@@ -86,7 +86,7 @@ export function frame(
 }
 
 function provenance(document: Document, state: FigureState, scene: Scene): HTMLElement {
-  const tier = scene.label("tier", state.tier);
+  const tier = scene.list(state.tiers.map((code) => scene.label("tier", code)));
   const qualifier = scene.list(state.qualifiers.map((code) => scene.label("qualifier", code)));
   return h(
     document,
@@ -98,7 +98,12 @@ function provenance(document: Document, state: FigureState, scene: Scene): HTMLE
       document,
       "p",
       { class: "chips" },
-      h(document, "span", { class: `chip tier-${state.tier}` }, scene.t("figure.tier", { tier })),
+      h(
+        document,
+        "span",
+        { class: state.synthetic ? "chip tier-synthetic" : "chip" },
+        scene.t("figure.tier", { tier }),
+      ),
       h(document, "span", { class: "chip" }, scene.t("figure.qualifier", { qualifier })),
     ),
   );

@@ -23,7 +23,7 @@ export interface FigureState {
   area: string;
   period: string;
   source: string;
-  tier: Tier;
+  tiers: Tier[];
   qualifiers: Qualifier[];
   collection: string;
   synthetic: boolean;
@@ -59,12 +59,14 @@ export interface Tile {
 
 export interface PageSpec {
   slug: string;
-  /** The table whose areas and periods the page's filter offers. */
+  /** The table whose areas and periods the page's filter offers, where the collection has it. */
   filter: string;
   tables: string[];
   headline?(scene: Scene): Tile[];
   /** Sentences written from the data, by the name of their place in the page. */
   texts?: Record<string, (scene: Scene) => string[]>;
+  /** Other parts of the page, such as a list, by the name of their place. */
+  blocks?: Record<string, (scene: Scene, document: Document) => HTMLElement>;
   figures: FigureSpec[];
 }
 
@@ -92,7 +94,7 @@ export function stateOf(scene: Scene, table: string, said: Said): FigureState {
     area: area ?? scene.area(scene.view.area),
     period: scene.periods(first ?? last, last),
     source: sourceOf(scene, meta, scene.collection),
-    tier: measure.tier,
+    tiers: [measure.tier],
     qualifiers: qualifiers ?? [measure.qualifier],
     collection: scene.collection.title[scene.lang],
     synthetic: scene.collection.synthetic,

@@ -1,9 +1,20 @@
 import type { Choices } from "../data/view.js";
 import { h } from "../draw/dom.js";
 import type { Scene } from "../figure/scene.js";
+import type { PageSpec } from "../figure/spec.js";
+
+/** The table that a page's filter follows: the page's own, else the first with areas and periods. */
+export function filterTable(scene: Scene, { filter, tables }: PageSpec): string | undefined {
+  return [filter, ...tables].find((name) => {
+    if (!scene.has(name)) return false;
+    const { periods, dimensions } = scene.meta(name);
+    return periods.length > 0 && dimensions.some((dimension) => dimension.name === "area");
+  });
+}
 
 /** What a page offers: the top area, then those below it in administrative order; the filter table's periods. */
-export function choicesOf(scene: Scene, table: string): Choices {
+export function choicesOf(scene: Scene, table: string | undefined): Choices {
+  if (!table) return { areas: [], periods: [] };
   const { root } = scene.collection;
   return { areas: root === "" ? [] : [root, ...scene.below(root)], periods: scene.meta(table).periods };
 }

@@ -4,7 +4,9 @@ import type { Size } from "../draw/finish.js";
 import { textWidth } from "../draw/key.js";
 
 export interface Series {
+  /** Tells the lines apart; also the label at the line's end unless `label` says otherwise. */
   name: string;
+  label?: string;
   tone: string;
   /** In time order; null leaves a gap, marked at the foot. */
   points: { period: string; value: number | null }[];
@@ -21,6 +23,8 @@ export interface LineOptions {
   /** The period that the reader chose, ringed on every line. */
   chosen?: string;
   height?: number;
+  /** A dot on every value, for figures that come seldom. */
+  dots?: boolean;
 }
 
 /** Lines over time from a zero base, each named at its end; a gap wherever a value is missing. */
@@ -36,13 +40,18 @@ export function lineChart(options: LineOptions, { width, document }: Size): Elem
   const dates = points.map(({ date }) => date).sort((a, b) => Number(a) - Number(b));
   const marginTop = 24;
   const marginBottom = 28;
-  const marginRight = Math.min(width * 0.34, 14 + Math.max(...series.map(({ name }) => textWidth(name))));
+  const marginRight = Math.min(
+    width * 0.34,
+    14 + Math.max(...series.map(({ name, label = name }) => textWidth(label))),
+  );
   const lineWidth = (marginRight - 12) / 6.6;
   const inner = height - marginTop - marginBottom;
   const ends = series
     .flatMap((one) => {
       const last = one.points.findLast(({ value }) => value !== null);
-      return last ? [{ ...one, y: marginTop + inner * (1 - last.value! / top) }] : [];
+      return last && one.label !== ""
+        ? [{ ...one, name: one.label ?? one.name, y: marginTop + inner * (1 - last.value! / top) }]
+        : [];
     })
     .sort((a, b) => a.y - b.y);
   const labelLines = (name: string) => Math.ceil(textWidth(name) / Math.max(1, marginRight - 12));
@@ -109,7 +118,12 @@ export function lineChart(options: LineOptions, { width, document }: Size): Elem
           },
         ),
       ),
-      Plot.dot(lonely(points), { x: "date", y: "value", r: 2.5, fill: "tone" }),
+      Plot.dot(options.dots ? points.filter(({ value }) => value !== null) : lonely(points), {
+        x: "date",
+        y: "value",
+        r: 2.5,
+        fill: "tone",
+      }),
       Plot.dot(
         points.filter(({ value }) => value === null),
         { x: "date", y: 0, dy: -6, symbol: "times", r: 3.5, stroke: "tone", strokeWidth: 1.5 },

@@ -3,7 +3,7 @@ import { csvOf } from "../figure/csv.js";
 import { frame } from "../figure/frame.js";
 import type { Scene } from "../figure/scene.js";
 import type { FigureSpec, PageSpec } from "../figure/spec.js";
-import { choicesOf, filters } from "../filters/filters.js";
+import { choicesOf, filters, filterTable } from "../filters/filters.js";
 import { tiles } from "../headline/tiles.js";
 
 /** Gives a figure's CSV an address. */
@@ -11,7 +11,8 @@ export type Publish = (figure: FigureSpec, csv: string) => string;
 
 /**
  * Fills the places that a page's Markdown leaves open, for one view; again whenever the view changes.
- * A place: `data-banner`, `data-filters`, `data-headline`, `data-text="name"`, `data-figure="id"`. A part
+ * A place: `data-banner`, `data-filters`, `data-headline`, `data-text="name"`,
+ * `data-block="name"`, `data-figure="id"`. A part
  * with `data-tables="a b"` is taken out of a page whose collection lacks one of those tables.
  */
 export function fill(document: Document, page: PageSpec, scene: Scene, publish: Publish): void {
@@ -21,10 +22,10 @@ export function fill(document: Document, page: PageSpec, scene: Scene, publish: 
     if (lacks(part.getAttribute("data-tables")!.split(/\s+/))) part.remove();
   }
   for (const place of places("data-banner")) place.replaceChildren(...banner(document, scene));
-  if (scene.has(page.filter)) {
+  const table = filterTable(scene, page);
+  if (table) {
     for (const place of places("data-filters")) {
-      if (place.tagName !== "FORM")
-        place.replaceWith(filters(document, scene, choicesOf(scene, page.filter)));
+      if (place.tagName !== "FORM") place.replaceWith(filters(document, scene, choicesOf(scene, table)));
     }
   }
   for (const place of places("data-headline")) {
@@ -40,6 +41,10 @@ export function fill(document: Document, page: PageSpec, scene: Scene, publish: 
         ...sentences.map((sentence) => h(document, "li", {}, sentence)),
       ),
     );
+  }
+  for (const place of places("data-block")) {
+    const block = page.blocks?.[place.getAttribute("data-block")!];
+    if (block) place.replaceChildren(block(scene, document));
   }
   for (const place of places("data-figure")) {
     const spec = page.figures.find(({ id }) => id === place.getAttribute("data-figure"));

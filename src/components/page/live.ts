@@ -3,7 +3,7 @@ import { pages } from "../../figures/index.js";
 import { releaseAt } from "../data/fetch.js";
 import { type Lang, readView, type View, writeView } from "../data/view.js";
 import { sceneOf } from "../figure/scene.js";
-import { choicesOf } from "../filters/filters.js";
+import { choicesOf, filterTable } from "../filters/filters.js";
 import { fill } from "./fill.js";
 import { placeOf } from "./place.js";
 
@@ -30,7 +30,7 @@ export async function open(base: string, { document, location, history }: Window
   const fixed = { collection: place.collection, lang };
   const top: View = { ...fixed, area: manifest.collections[place.collection]!.root, period: "" };
   const closed = sceneOf(release, top);
-  const choices = closed.has(page.filter) ? choicesOf(closed, page.filter) : { areas: [], periods: [] };
+  const choices = choicesOf(closed, filterTable(closed, page));
   const form = () => document.querySelector<HTMLFormElement>("form[data-filters]");
   let urls: string[] = [];
 

@@ -1,3 +1,4 @@
+import { filterTableRows } from "../filters/table-filter.js";
 import type { Live } from "./live.js";
 
 let page: Promise<Live> | undefined;
@@ -25,5 +26,9 @@ export function mount(manifest: { href: string }): void {
   document.addEventListener("change", ({ target }) => {
     if (target instanceof Element && target.closest("form[data-filters]"))
       void live().then(({ choose }) => choose());
+  });
+  document.addEventListener("input", ({ target }) => {
+    const form = target instanceof Element && target.closest<HTMLFormElement>("form[data-table-filter]");
+    if (form) filterTableRows(form);
   });
 }

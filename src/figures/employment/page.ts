@@ -1,6 +1,8 @@
 import type { Scene } from "../../components/figure/scene.js";
 import type { PageSpec, Tile } from "../../components/figure/spec.js";
 import { tileOf } from "../../components/headline/tile.js";
+import { figureList } from "../reported/lists.js";
+import { reportedSeries } from "../reported/series.js";
 import { jobs, planned } from "./enterprises.js";
 import { changes, industries, matrix } from "./industries.js";
 import { quality, wages } from "./quality.js";
@@ -12,7 +14,11 @@ export const employmentPage: PageSpec = {
   filter: "employment",
   tables: ["employment", "employment_place", "wages", "job_quality", "enterprise_jobs", "figures"],
   headline,
-  figures: [trend, industries, changes, places, wages, quality, matrix, jobs, planned],
+  blocks: { published: figureList("employment") },
+  figures: [
+    ...[trend, industries, changes, places, wages, quality, matrix, jobs, planned],
+    ...reportedSeries.employment!,
+  ],
 };
 
 function headline(scene: Scene): Tile[] {

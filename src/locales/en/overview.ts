@@ -1,1 +1,33 @@
-export const overview = {} as const;
+export const overview = {
+  "overview.tile.monitored": "Persons in monitored households",
+  "overview.tile.income": "Median income per person",
+  "overview.tile.below": "Persons below the monitoring line",
+  "overview.tile.work": "Persons in market work",
+  "overview.tile.herds": "Livestock, in sheep units",
+
+  "overview.change": "{what}: {value}{unit} in {period}. {comparison}.",
+  "overview.attention.quarantined":
+    "{quarantined} of {received} rows received did not pass intake and are in quarantine; no figure counts them.",
+  "overview.attention.late": {
+    one: "{number} of {files} files came after its due date.",
+    other: "{number} of {files} files came after their due date.",
+  },
+  "overview.attention.silence": "Less than half of workers have this reported in {period}: {elements}.",
+  "overview.attention.none": "Nothing that these checks look for: no row in quarantine, no late file.",
+
+  "overview.income.median": "Median income",
+  "overview.income.line": "Monitoring line",
+  "overview.income.title": "Half of all persons live on at most {value} yuan a year in {period}",
+  "overview.income.none": "Median income in {area}: no figure for {period}",
+  "overview.income.alt":
+    "Two lines from {first} to {last}: median income per person and the monitoring line. {title}.",
+
+  "overview.herds.title": "Herds amount to {value} sheep units in {period}",
+  "overview.herds.none": "Herds in {area}: no figure for {period}",
+  "overview.herds.alt": "A line from {first} to {last}: livestock of all owners in sheep units. {title}.",
+
+  "overview.monitored.title": "{value} persons live in monitored households in {period}",
+  "overview.monitored.none": "Monitored households in {area}: not every category has a figure for {period}",
+  "overview.monitored.alt":
+    "Lines from {first} to {last}: persons in the three categories of monitored household. {title}.",
+} as const;

@@ -1,1 +1,27 @@
-export const reported = {} as const;
+export const reported = {
+  "reported.value": "{value} {unit}",
+  "reported.qualified": "{value} ({qualifier})",
+  "reported.said": "{source} ({tier})",
+  "reported.none": "No published figure",
+  "reported.break": "{title}: the line is broken where the definition changes ({bases}).",
+  "reported.basis.changed": "the figure for {period} rests on another definition",
+  "reported.series.title": "{title}: {value} in {period}",
+  "reported.series.alt":
+    "Lines of published figures from {first} to {last}: {series}. A line joins only figures of one definition.",
+  "reported.tile": "{title}, {area}",
+  "reported.tile.period": "{period} · {tier} · {qualifier}",
+  "reported.column.figure": "Figure",
+  "reported.column.area": "Area",
+  "reported.column.period": "Period",
+  "reported.column.value": "Value",
+  "reported.column.tier": "Tier",
+  "reported.column.population": "Population",
+  "reported.column.basis": "Definition",
+  "reported.column.source": "Source and note",
+  "reported.list.label": "Table of published figures",
+  "reported.list.caption": "{number} published figures, each as its source states it",
+  "reported.filter.label": "Choose which published figures the table lists",
+  "reported.filter.topic": "Topic",
+  "reported.filter.tier": "Tier",
+  "reported.filter.words": "Words",
+} as const;

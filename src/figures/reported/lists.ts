@@ -1,0 +1,143 @@
+import { h } from "../../components/draw/dom.js";
+import type { Scene } from "../../components/figure/scene.js";
+import { type Figure, grouped, published, valueOf } from "./figures.js";
+
+/** Figures that disagree, side by side, each with its source; nothing is averaged and none is preferred. */
+export function conflicts(scene: Scene, document: Document): HTMLElement {
+  const groups = grouped(
+    published(scene).filter(({ conflict }) => conflict !== ""),
+    ({ conflict }) => conflict,
+  );
+  return h(
+    document,
+    "div",
+    { class: "conflicts" },
+    ...[...groups].map(([conflict, figures]) =>
+      h(
+        document,
+        "section",
+        {},
+        h(document, "h3", {}, scene.label("conflict", conflict)),
+        h(
+          document,
+          "ul",
+          {},
+          ...figures.map((figure) =>
+            h(
+              document,
+              "li",
+              {},
+              h(document, "p", { class: "figure-value" }, valueOf(scene, figure)),
+              h(document, "p", {}, `${figure.title} · ${figure.area} · ${figure.period}`),
+              h(document, "p", {}, scene.t("figure.population", { population: figure.population })),
+              h(
+                document,
+                "p",
+                {},
+                scene.t("reported.said", { source: figure.source, tier: scene.label("tier", figure.tier) }),
+              ),
+              figure.note && h(document, "p", { class: "note-line" }, figure.note),
+            ),
+          ),
+        ),
+      ),
+    ),
+  );
+}
+
+/** Published figures as one table, of one topic or of all; rows carry what `table-filter` looks for. */
+export function figureList(topic?: string) {
+  return (scene: Scene, document: Document): HTMLElement => {
+    const figures = published(scene, topic ? { topic } : {});
+    const titled = (
+      ["figure", "area", "period", "value", "tier", "population", "basis", "source"] as const
+    ).map((name) => h(document, "th", { scope: "col" }, scene.t(`reported.column.${name}`)));
+    return h(
+      document,
+      "div",
+      { class: "scroll tall", tabindex: 0, role: "region", "aria-label": scene.t("reported.list.label") },
+      h(
+        document,
+        "table",
+        { "data-filterable": true },
+        h(
+          document,
+          "caption",
+          {},
+          scene.t("reported.list.caption", { number: scene.number(figures.length) }),
+        ),
+        h(document, "thead", {}, h(document, "tr", {}, ...titled)),
+        h(document, "tbody", {}, ...figures.map((figure) => line(scene, document, figure))),
+      ),
+    );
+  };
+}
+
+function line(scene: Scene, document: Document, figure: Figure): HTMLElement {
+  const { id, topic, tier, title, area, period, population, basis, source, note } = figure;
+  const cells = [
+    area,
+    period,
+    valueOf(scene, figure),
+    scene.label("tier", tier),
+    population,
+    scene.label("basis", basis),
+  ];
+  return h(
+    document,
+    "tr",
+    { id, "data-topic": topic, "data-tier": tier },
+    h(document, "th", { scope: "row" }, title),
+    ...cells.map((cell) => h(document, "td", {}, cell)),
+    h(document, "td", {}, source, note && h(document, "span", { class: "unit" }, ` ${note}`)),
+  );
+}
+
+/** The form that narrows the table: topic, tier, words. Shown only where scripts run. */
+export function listFilter(scene: Scene, document: Document): HTMLElement {
+  const figures = published(scene);
+  const select = (name: "topic" | "tier") => {
+    const present = new Set(figures.map((figure) => figure[name]));
+    return h(
+      document,
+      "label",
+      {},
+      h(document, "span", {}, scene.t(`reported.filter.${name}`)),
+      h(
+        document,
+        "select",
+        { name },
+        h(document, "option", { value: "" }, scene.t("all")),
+        ...scene
+          .codes(name)
+          .filter((code) => present.has(code))
+          .map((code) => h(document, "option", { value: code }, scene.label(name, code))),
+      ),
+    );
+  };
+  return h(
+    document,
+    "form",
+    {
+      class: "filters",
+      "data-table-filter": true,
+      "aria-label": scene.t("reported.filter.label"),
+      autocomplete: "off",
+    },
+    select("topic"),
+    select("tier"),
+    h(
+      document,
+      "label",
+      {},
+      h(document, "span", {}, scene.t("reported.filter.words")),
+      h(document, "input", { type: "search", name: "words" }),
+    ),
+    h(
+      document,
+      "p",
+      { role: "status", class: "shown" },
+      scene.t("reported.list.caption", { number: scene.number(figures.length) }),
+    ),
+  );
+}
