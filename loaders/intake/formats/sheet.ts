@@ -41,8 +41,7 @@ export class SheetPart implements XmlHandler {
     else if (name === "row") {
       this.row = Number(attribute(attributes, "r") ?? this.row + 1);
       if (!Number.isSafeInteger(this.row)) throw new SyntaxError("a row without a number");
-      if (attribute(attributes, "hidden") === "1" || attribute(attributes, "hidden") === "true")
-        this.hiddenRows++;
+      if (attribute(attributes, "hidden") === "1") this.hiddenRows++;
       this.cells = [];
       this.column = -1;
     } else if (name === "mergeCell") {

@@ -18,9 +18,16 @@ export const unescapeXml = (text: string): string =>
       })
     : text;
 
-/** The value of an attribute in a tag's text, by its full name. */
+const attributePatterns = new Map<string, RegExp>();
+
+/** The value of an attribute in a tag's text; `name` is a regular expression for its full name. */
 export function attribute(attributes: string, name: string): string | undefined {
-  const found = new RegExp(`(?:^|\\s)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(attributes);
+  let pattern = attributePatterns.get(name);
+  if (!pattern) {
+    pattern = new RegExp(`(?:^|\\s)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`);
+    attributePatterns.set(name, pattern);
+  }
+  const found = pattern.exec(attributes);
   return found ? unescapeXml(found[1] ?? found[2]!) : undefined;
 }
 
@@ -63,7 +70,7 @@ export class XmlScanner {
     if (held.startsWith("<!DOCTYPE", from)) throw new SyntaxError("a document type");
     if (held.length - from < 9 && held[from + 1] === "!") return -1;
     let end = held.indexOf(">", from);
-    while (end > 0 && (held.slice(from, end).split('"').length & 1) === 0) end = held.indexOf(">", end + 1);
+    while (end > 0 && endsInQuotes(held, from, end)) end = held.indexOf(">", end + 1);
     if (end < 0) return -1;
     if (held[from + 1] === "/") {
       this.handler.close(local(held.slice(from + 2, end).trim()));
@@ -77,6 +84,12 @@ export class XmlScanner {
     if (empty) this.handler.close(name);
     return end + 1;
   }
+}
+
+function endsInQuotes(text: string, from: number, end: number): boolean {
+  let inside = false;
+  for (let i = from; i < end; i++) if (text.charCodeAt(i) === 34) inside = !inside;
+  return inside;
 }
 
 const after = (text: string, mark: string, from: number): number => {
