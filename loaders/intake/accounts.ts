@@ -1,24 +1,21 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { DuckDBConnection } from "@duckdb/node-api";
 import { accountReasons, accounts as accountsContract } from "../contracts/accounts.ts";
 import type { Contract } from "../contracts/contract.ts";
 import { literal, pathLiteral } from "../db.ts";
 import { between, dueDate } from "../periods.ts";
-import { type Account, copyAtomic } from "./intake.ts";
+import { type Account, copyAtomic, type IntakeContext } from "./intake.ts";
 import type { Taken } from "./run.ts";
 import { sqlType } from "./typing.ts";
+
+/** The datasets that intake itself leaves in the lake. */
+export const accountDatasets = [accountsContract.dataset, accountReasons.dataset];
 
 /**
  * Writes the accounts themselves into the lake, as datasets `accounts` (one row per dataset and period due,
  * sent or not) and `account_reasons`, so that the quality mart is made like any other.
  */
-export async function writeAccounts(
-  db: DuckDBConnection,
-  lake: string,
-  scratch: string,
-  taken: Taken[],
-): Promise<void> {
+export async function writeAccounts(worker: IntakeContext, lake: string, taken: Taken[]): Promise<void> {
   const lines = taken.flatMap(({ dataset, accounts }) => accountLines(dataset.contract, accounts));
   const reasons = lines.flatMap((l) =>
     Object.entries(l.reasons).map(([reason, n]) => ({
@@ -30,13 +27,12 @@ export async function writeAccounts(
     })),
   );
   await writeLines(
-    db,
+    worker,
     lake,
-    scratch,
     accountsContract,
     lines.map(({ reasons: _, ...line }) => line),
   );
-  await writeLines(db, lake, scratch, accountReasons, reasons);
+  await writeLines(worker, lake, accountReasons, reasons);
 }
 
 function accountLines(contract: Contract, accounts: Account[]) {
@@ -82,13 +78,7 @@ const daysLate = (due: string | null, arrived: string | null): number | null =>
 const due = (contract: Contract, period: string | undefined) =>
   period && contract.dueDays !== undefined ? dueDate(period, contract.dueDays) : null;
 
-async function writeLines(
-  db: DuckDBConnection,
-  lake: string,
-  scratch: string,
-  contract: Contract,
-  lines: object[],
-) {
+async function writeLines({ db, scratch }: IntakeContext, lake: string, contract: Contract, lines: object[]) {
   const { dataset, columns } = contract;
   const file = join(scratch, `${dataset}.jsonl`);
   await writeFile(file, lines.map((l) => `${JSON.stringify(l)}\n`).join(""));

@@ -11,8 +11,9 @@ import { periodInName } from "../periods.ts";
 import type { Mapping } from "./headers.ts";
 import { looksIdentifyingSql } from "./identity.ts";
 import { judge } from "./intake.ts";
-import { prepare } from "./run.ts";
+import { rulebook } from "./run.ts";
 import { stem } from "./snapshots.ts";
+import { prepare } from "./workers.ts";
 
 interface CheckOptions {
   dataset?: string;
@@ -35,7 +36,7 @@ export async function checkFile(
   const scratch = await mkdtemp(join(paths.scratch, "check-"));
   try {
     return await withDuckDB(scratch, async (db) => {
-      await prepare(db, paths, env);
+      await prepare({ db }, await rulebook(paths, env));
       const areas = await loadAreas(db, paths, collection);
       const period = contract.frequency === "none" ? undefined : periodInName(stem(basename(file)));
       const snapshot = { contract, path: file, file: basename(file), period };
