@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from "commander";
 import { Listr } from "listr2";
 import { buildData, type DemoSize, makeDemo, type Stage } from "./build.ts";
 import { fullCounty } from "./demo/options.ts";
+import { UserError } from "./errors.ts";
 import { explain } from "./explain.ts";
 import { pathsOf } from "./paths.ts";
 
@@ -132,7 +133,8 @@ program
   .argument("<title>", "its title, in quotes")
   .description("add a page for an analysis under src/notebooks/")
   .action(async (kind: string, title: string) => {
-    if (kind !== "notebook") throw new InvalidArgumentError(`expected notebook, found \`${kind}\``);
+    if (kind !== "notebook")
+      throw new UserError(`What can be made new: expected notebook, found \`${kind}\`.`);
     const { newNotebook } = await load.notebook();
     const file = await newNotebook({ title, root: paths.root });
     say(`${file} is ready. \`npm run dev\` shows it as you write.`);
