@@ -12,18 +12,71 @@ const understand = (sql: (text: string) => string, texts: string[]) =>
 
 type Case = [string, (text: string) => string, Record<string, unknown>];
 const cases: Case[] = [
-  ["decimals", (x) => values.decimalSql(x), { "1,234.5": 1234.5, "１２３．５": 123.5, "1.005万元": 10050, "3亿": 3e8, "12%": 0.12, "2公顷": 30, "－5": -5, nan: null, "1,2,3": null, "1 2": null, 约3: null }],
+  [
+    "decimals",
+    (x) => values.decimalSql(x),
+    {
+      "1,234.5": 1234.5,
+      "１２３．５": 123.5,
+      "1.005万元": 10050,
+      "3亿": 3e8,
+      "12%": 0.12,
+      "2公顷": 30,
+      "－5": -5,
+      nan: null,
+      "1,2,3": null,
+      "1 2": null,
+      约3: null,
+    },
+  ],
   ["decimals under 万元", (x) => values.decimalSql(x, 10000), { "1.005": 10050, "5元": 5, "3万元": 30000 }],
-  ["integers", values.integerSql, { "1.6": null, "2.0": "2", "3头": "3", "1.5万": "15000", "９": "9", "9223372036854775807": "9223372036854775807" }],
+  [
+    "integers",
+    values.integerSql,
+    {
+      "1.6": null,
+      "2.0": "2",
+      "3头": "3",
+      "1.5万": "15000",
+      "９": "9",
+      "9223372036854775807": "9223372036854775807",
+    },
+  ],
   ["answers", values.booleanSql, { 是: true, 无: false, Y: true, "0": false, maybe: null }],
-  ["dates", values.dateSql, { "2021/6/1": "2021-06-01", 2021年6月1日: "2021-06-01", "44348": "2021-06-01", "2021-02-30": null, "6/1/2021": null }],
-  ["periods", values.periodSql, { 2021年6月: "2021-06", "202106": "2021-06", 2021年第二季度: "2021-Q2", "2021Q3": "2021-Q3", 2021年: "2021", "2021.1": null, "2021-13": null, "2021-06-01": "2021-06" }],
+  [
+    "dates",
+    values.dateSql,
+    {
+      "2021/6/1": "2021-06-01",
+      "2021年6月1日": "2021-06-01",
+      "44348": "2021-06-01",
+      "2021-02-30": null,
+      "6/1/2021": null,
+    },
+  ],
+  [
+    "periods",
+    values.periodSql,
+    {
+      "2021年6月": "2021-06",
+      "202106": "2021-06",
+      "2021年第二季度": "2021-Q2",
+      "2021Q3": "2021-Q3",
+      "2021年": "2021",
+      "2021.1": null,
+      "2021-13": null,
+      "2021-06-01": "2021-06",
+    },
+  ],
   ["what was converted", (x) => values.convertedSql("integer", x), { "12": false, "1,200": true, x: false }],
 ];
 
-test.each(cases)("%s are understood as offices write them, and nothing is guessed", async (_, sql, expected) => {
-  expect(await understand(sql, Object.keys(expected))).toEqual(Object.values(expected));
-});
+test.each(cases)(
+  "%s are understood as offices write them, and nothing is guessed",
+  async (_, sql, expected) => {
+    expect(await understand(sql, Object.keys(expected))).toEqual(Object.values(expected));
+  },
+);
 
 test.each([
   ["资产原值（万元）", { name: "资产原值", factor: 10000, unit: "yuan" }],
