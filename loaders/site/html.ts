@@ -16,11 +16,26 @@ export function finishPage(html: string, path: string, bake: Bake): string {
   document
     .querySelector('meta[name="viewport"]')
     ?.setAttribute("content", "width=device-width, initial-scale=1");
+  nameLandmarks(document);
   const policy = document.createElement("meta");
   policy.setAttribute("http-equiv", "Content-Security-Policy");
   policy.setAttribute("content", contentPolicy(inlineScripts(document), html.includes("/stdlib/inputs.")));
   document.querySelector("meta[charset]")!.after(policy);
   return document.toString();
+}
+
+/** Names for a screen reader what Framework leaves without one, and takes a label out of a list. */
+function nameLandmarks(document: Document): void {
+  const names = {
+    "#observablehq-sidebar": "Pages",
+    "#observablehq-sidebar-toggle": "Show the list of pages",
+    "#observablehq-toc nav": "On this page",
+  };
+  for (const [selector, name] of Object.entries(names))
+    document.querySelector(selector)?.setAttribute("aria-label", name);
+  document
+    .querySelector("#observablehq-sidebar")
+    ?.prepend(...document.querySelectorAll("#observablehq-sidebar-close"));
 }
 
 const inlineScripts = (document: Document): string[] =>
