@@ -1,26 +1,27 @@
 import * as Plot from "@observablehq/plot";
 import type { Size } from "../draw/finish.js";
-import { textWidth } from "../draw/key.js";
+import { addKey, type KeyItem, keyHeight, textWidth } from "../draw/key.js";
 
 export interface ColumnOptions {
   /** Adjoining classes in ascending order; `to` of the last is where the drawing ends. */
-  columns: { from: number; to: number; value: number | null; tone?: string }[];
+  columns: { from: number; to: number; value: number | null; before?: number | null; tone?: string }[];
   number: (value: number) => string;
   rules?: { value: number; label: string; tone?: string }[];
+  key?: KeyItem[];
 }
 
-/** A histogram: upright bars over classes of one scale, with lines to compare against. */
+/** A histogram: upright bars over classes of one scale, with earlier values as level ticks and lines to compare against. */
 export function columnChart(
-  { columns, number, rules = [] }: ColumnOptions,
+  { columns, number, rules = [], key = [] }: ColumnOptions,
   { width, document }: Size,
 ): Element {
   const height = width > 480 ? 280 : 230;
-  const top = Math.max(1, ...columns.map(({ value }) => value ?? 0));
-  return Plot.plot({
+  const top = Math.max(1, ...columns.flatMap(({ value, before }) => [value ?? 0, before ?? 0]));
+  const svg = Plot.plot({
     document,
     width,
     height,
-    marginTop: 24 + 15 * rules.length,
+    marginTop: keyHeight(key, width) + 6 + 15 * rules.length,
     marginBottom: 28,
     marginLeft: 12 + textWidth(number(top)),
     marginRight: 16,
@@ -59,6 +60,18 @@ export function columnChart(
           stroke: "var(--ink-2)",
         },
       ),
+      Plot.ruleY(
+        columns.filter(({ before }) => typeof before === "number"),
+        {
+          x1: "from",
+          x2: "to",
+          y: "before",
+          stroke: "var(--before)",
+          strokeWidth: 2.5,
+          insetLeft: 1,
+          insetRight: 1,
+        },
+      ),
       Plot.ruleY([0], { stroke: "var(--rule)" }),
       ...rules.map(({ value, label, tone = "var(--limit)" }, index) => [
         Plot.ruleX([value], {
@@ -78,4 +91,5 @@ export function columnChart(
       ]),
     ],
   });
+  return addKey(svg, key, width);
 }

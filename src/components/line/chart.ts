@@ -15,6 +15,8 @@ export interface Series {
 
 export interface LineOptions {
   series: Series[];
+  /** Spreads behind the lines, the widest first; a gap wherever an end is missing. */
+  bands?: { tone: string; points: { period: string; low: number | null; high: number | null }[] }[];
   number: (value: number) => string;
   /** Levels to compare with, such as an income line. */
   rules?: { value: number; label: string }[];
@@ -29,14 +31,20 @@ export interface LineOptions {
 
 /** Lines over time from a zero base, each named at its end; a gap wherever a value is missing. */
 export function lineChart(options: LineOptions, { width, document }: Size): Element {
-  const { series, number, rules = [], breaks = [], chosen } = options;
+  const { series, number, bands = [], rules = [], breaks = [], chosen } = options;
   const wide = width > 480;
   const height = options.height ?? (wide ? 300 : 240);
   const points = series.flatMap(({ name, tone, dashed, points: own }) =>
     own.map(({ period, value }) => ({ name, tone, dashed, period, date: startOf(period), value })),
   );
   const top =
-    Math.max(1, ...points.map(({ value }) => value ?? 0), ...rules.map(({ value }) => value)) * 1.06;
+    1.06 *
+    Math.max(
+      1,
+      ...points.map(({ value }) => value ?? 0),
+      ...bands.flatMap((band) => band.points.map(({ high }) => high ?? 0)),
+      ...rules.map(({ value }) => value),
+    );
   const dates = points.map(({ date }) => date).sort((a, b) => Number(a) - Number(b));
   const marginTop = 24;
   const marginBottom = 28;
@@ -61,6 +69,11 @@ export function lineChart(options: LineOptions, { width, document }: Size): Elem
       ends[i - 1]!.y + 8 + 7 * (labelLines(ends[i]!.name) + labelLines(ends[i - 1]!.name)) - 6,
     );
   }
+  const foot = marginTop + inner + 8;
+  for (let i = ends.length - 1, below = foot; i >= 0; i--) {
+    ends[i]!.y = Math.min(ends[i]!.y, below);
+    below = ends[i]!.y - 8 - 7 * (labelLines(ends[i]!.name) + labelLines(ends[i - 1]?.name ?? "")) + 6;
+  }
   return Plot.plot({
     document,
     width,
@@ -82,6 +95,15 @@ export function lineChart(options: LineOptions, { width, document }: Size): Elem
         label: null,
         fill: "var(--ink-2)",
       }),
+      bands.map(({ tone, points: spread }) =>
+        Plot.areaY(spread, {
+          x: ({ period }) => startOf(period),
+          y1: ({ low, high }) => (high === null ? null : low),
+          y2: ({ low, high }) => (low === null ? null : high),
+          fill: tone,
+          fillOpacity: 0.35,
+        }),
+      ),
       Plot.ruleY([0], { stroke: "var(--rule)" }),
       Plot.ruleX(breaks, {
         x: ({ period }) => startOf(period),

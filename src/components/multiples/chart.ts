@@ -18,11 +18,11 @@ export interface MultiplesOptions {
 /** One small line per panel, in the given order, all over the same time and from zero; ends are labelled. */
 export function multiplesChart(options: MultiplesOptions, { width, document }: Size): Element {
   const { panels, number, ownScale = false, tone = "var(--main)" } = options;
-  const across = width > 900 ? 5 : width > 480 ? 3 : 2;
+  const across = Math.min(panels.length, width > 900 ? 5 : width > 480 ? 3 : 2);
   const down = Math.ceil(panels.length / across);
-  const highest = Math.max(1, ...panels.flatMap(({ points }) => points.map(({ value }) => value ?? 0)));
+  const highest = Math.max(0, ...panels.flatMap(({ points }) => points.map(({ value }) => value ?? 0))) || 1;
   const points = panels.flatMap(({ name, points: own }, index) => {
-    const top = ownScale ? Math.max(1, ...own.map(({ value }) => value ?? 0)) : highest;
+    const top = ownScale ? Math.max(0, ...own.map(({ value }) => value ?? 0)) || 1 : highest;
     return own.map(({ period, value }) => ({
       name,
       fx: index % across,

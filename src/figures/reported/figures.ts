@@ -53,7 +53,7 @@ export function published(scene: Scene, where: Record<string, string | string[]>
 }
 
 /** A figure's value with its unit and, unless it is exact, how literally it may be read. */
-export function valueOf(scene: Scene, { value, unit, qualifier }: Figure): string {
+export function statedValue(scene: Scene, { value, unit, qualifier }: Figure): string {
   const said = scene.t("reported.value", { value: scene.value(value, unit), unit: scene.unit(unit) });
   return qualifier === "exact"
     ? said

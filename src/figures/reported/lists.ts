@@ -1,6 +1,6 @@
 import { h } from "../../components/draw/dom.js";
 import type { Scene } from "../../components/figure/scene.js";
-import { type Figure, grouped, published, valueOf } from "./figures.js";
+import { type Figure, grouped, published, statedValue } from "./figures.js";
 
 /** Figures that disagree, side by side, each with its source; nothing is averaged and none is preferred. */
 export function conflicts(scene: Scene, document: Document): HTMLElement {
@@ -27,7 +27,7 @@ export function conflicts(scene: Scene, document: Document): HTMLElement {
               document,
               "li",
               {},
-              h(document, "p", { class: "figure-value" }, valueOf(scene, figure)),
+              h(document, "p", { class: "figure-value" }, statedValue(scene, figure)),
               h(document, "p", {}, `${figure.title} · ${figure.area} · ${figure.period}`),
               h(document, "p", {}, scene.t("figure.population", { population: figure.population })),
               h(
@@ -78,7 +78,7 @@ function line(scene: Scene, document: Document, figure: Figure): HTMLElement {
   const cells = [
     area,
     period,
-    valueOf(scene, figure),
+    statedValue(scene, figure),
     scene.label("tier", tier),
     population,
     scene.label("basis", basis),

@@ -22,8 +22,8 @@ const headlined = [
 ];
 
 /** The latest figure of some series, beside the one of the year before where both have one definition. */
-export function reportedTiles(scene: Scene): Tile[] {
-  return headlined.flatMap((series) => {
+export function reportedTiles(scene: Scene, names: readonly string[] = headlined): Tile[] {
+  return names.flatMap((series) => {
     const own = published(scene, { series });
     const last = own.at(-1);
     if (!last) return [];
@@ -37,6 +37,7 @@ export function reportedTiles(scene: Scene): Tile[] {
         const points = scene.number(Math.abs(last.value - before.value), 1);
         return scene.t(last.value > before.value ? "compare.points.more" : "compare.points.less", {
           points,
+          count: Number(points),
           period: earlier,
         });
       }

@@ -2,23 +2,24 @@ import type { Qualifier, Tier } from "../../components/data/release.js";
 import type { Scene } from "../../components/figure/scene.js";
 import type { Column, FigureSpec, FigureState } from "../../components/figure/spec.js";
 import { lineChart, type Series } from "../../components/line/chart.js";
-import { type Figure, grouped, published } from "./figures.js";
+import { type Figure, grouped, published, statedValue } from "./figures.js";
 
 const tones = ["var(--hue-1)", "var(--hue-2)", "var(--hue-3)", "var(--hue-4)", "var(--hue-6)"];
 
 /**
  * Series of one unit over the years. A line joins only figures of one definition; where the definition
- * changes, the line is broken and the note says so.
+ * changes, the line is broken and the note says so. `where` narrows the figures, to one area or one unit.
  */
-export function seriesFigure(id: string, names: string[]): FigureSpec {
+export function seriesFigure(id: string, names: string[], where: Record<string, string> = {}): FigureSpec {
+  const figures = (scene: Scene) => published(scene, { series: names, ...where });
   return {
     id,
     tables: ["figures"],
-    state: (scene) => state(scene, published(scene, { series: names })),
+    state: (scene) => publishedState(scene, published(scene, { series: names })),
     chart: (_, scene, size) =>
       lineChart(
         {
-          series: lines(published(scene, { series: names }), names),
+          series: lines(figures(scene), names),
           number: (value) => scene.number(value, 1),
           dots: true,
         },
@@ -44,7 +45,8 @@ function lines(figures: Figure[], names: string[]): Series[] {
   });
 }
 
-function state(scene: Scene, figures: Figure[]): FigureState {
+/** The state of a figure over published figures: their sources, tiers and qualifiers, and a plain title. */
+export function publishedState(scene: Scene, figures: Figure[]): FigureState {
   const unique = <T>(values: T[]): T[] => [...new Set(values)];
   const latest = figures.reduce<Figure | undefined>((a, b) => (a && a.end > b.end ? a : b), undefined);
   const breaks = unique(figures.map(({ series }) => series)).flatMap((series) => {
@@ -59,10 +61,7 @@ function state(scene: Scene, figures: Figure[]): FigureState {
     title: latest
       ? scene.t("reported.series.title", {
           title: latest.title,
-          value: scene.t("reported.value", {
-            value: scene.value(latest.value, latest.unit),
-            unit: scene.unit(latest.unit),
-          }),
+          value: statedValue(scene, latest),
           period: latest.period,
         })
       : scene.t("reported.none"),
@@ -120,7 +119,7 @@ export const reportedSeries: Record<string, FigureSpec[]> = {
       "cn_poverty_headcount_intl_8_30",
     ]),
     seriesFigure("reported-incidence", ["xj_poverty_incidence_registry", "xj_poverty_incidence_survey"]),
-    seriesFigure("reported-poor", ["cn_rural_poor_population"]),
+    seriesFigure("reported-poor", ["cn_rural_poor_population"], { area_label: "China (rural)" }),
   ],
   employment: [
     seriesFigure("reported-migrants", [
@@ -143,12 +142,16 @@ export const reportedSeries: Record<string, FigureSpec[]> = {
   ],
   income: [
     seriesFigure("reported-income", ["xj_rural_income", "cn_rural_income", "cn_poor_areas_rural_income"]),
-    seriesFigure("reported-components", [
-      "cn_poor_areas_rural_income_wage",
-      "cn_poor_areas_rural_income_operation_net",
-      "cn_poor_areas_rural_income_transfer_net",
-      "cn_poor_areas_rural_income_property_net",
-    ]),
+    seriesFigure(
+      "reported-components",
+      [
+        "cn_poor_areas_rural_income_wage",
+        "cn_poor_areas_rural_income_operation_net",
+        "cn_poor_areas_rural_income_transfer_net",
+        "cn_poor_areas_rural_income_property_net",
+      ],
+      { unit: "yuan_person_year" },
+    ),
     seriesFigure("reported-poverty-line", ["cn_rural_poverty_line_current_prices"]),
   ],
 };
