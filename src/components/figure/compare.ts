@@ -26,7 +26,11 @@ export function compared(
   if (unit === "ratio") {
     const points = scene.number(Math.abs(change.difference) * 100, 1);
     if (points === scene.number(0, 1)) return scene.t("compare.same", { period });
-    return scene.t(change.difference > 0 ? "compare.points.more" : "compare.points.less", { points, period });
+    return scene.t(change.difference > 0 ? "compare.points.more" : "compare.points.less", {
+      points,
+      count: Number(points),
+      period,
+    });
   }
   const percent = scene.percent(Math.abs(change.ratio), 1);
   if (percent === scene.percent(0, 1)) return scene.t("compare.same", { period });

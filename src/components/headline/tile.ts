@@ -4,8 +4,16 @@ import { compared } from "../figure/compare.js";
 import type { Scene } from "../figure/scene.js";
 import { reason, type Tile } from "../figure/spec.js";
 
-/** A headline figure from one measure of one row of a table, beside the same period of the year before. */
-export function tileOf(scene: Scene, table: string, measure: string, where: Where, label: string): Tile {
+/** A headline figure from one measure of one row of a table, beside the same period of the year before.
+ * `unitName` replaces the unit's own name. */
+export function tileOf(
+  scene: Scene,
+  table: string,
+  measure: string,
+  where: Where,
+  label: string,
+  unitName?: string,
+): Tile {
   const unit = scene.meta(table).measures.find(({ name }) => name === measure)?.unit ?? "";
   const period = scene.at(table);
   const at = (when: string) => scene.rows(table, { area: scene.view.area, period: when, ...where })[0];
@@ -16,7 +24,7 @@ export function tileOf(scene: Scene, table: string, measure: string, where: Wher
   return {
     label,
     value: known ? scene.value(value, unit) : sentence(reason(scene, now?.[`${measure}_status`])),
-    unit: known && unit !== "ratio" ? scene.unit(unit) : "",
+    unit: known && unit !== "ratio" ? (unitName ?? scene.unit(unit)) : "",
     period: scene.period(period),
     comparison: known
       ? compared(scene, measure, now, at(earlier), earlier, unit)

@@ -34,7 +34,10 @@ export const incomes: FigureSpec = {
 export const herds: FigureSpec = {
   id: "overview-herds",
   tables: ["livestock_units"],
-  state: (scene) => course(scene, "livestock_units", ["units"], { scheme: "sheep_unit", owner: "all" }, {}),
+  state: (scene) => ({
+    ...course(scene, "livestock_units", ["units"], { scheme: "sheep_unit", owner: "all" }, {}),
+    unit: scene.unit("sheep_units"),
+  }),
   chart: ({ rows }, scene, size) =>
     lineChart(
       {

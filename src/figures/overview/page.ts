@@ -45,9 +45,14 @@ const headlines = [
 
 function headline(scene: Scene): Tile[] {
   return headlines.flatMap(([table, measure, where, name]) =>
-    scene.has(table) ? [tileOf(scene, table, measure, where, scene.t(`overview.tile.${name}`))] : [],
+    scene.has(table)
+      ? [tileOf(scene, table, measure, where, scene.t(`overview.tile.${name}`), unitOf(scene, name))]
+      : [],
   );
 }
+
+/** The unit of a measure that has one for each scheme. */
+const unitOf = (scene: Scene, name: string) => (name === "herds" ? scene.unit("sheep_units") : undefined);
 
 /** What changed against the same period a year earlier, a sentence a measure. */
 function changes(scene: Scene): string[] {
@@ -62,7 +67,7 @@ function changes(scene: Scene): string[] {
     return scene.t("overview.change", {
       what: scene.t(`overview.tile.${name}`),
       value: scene.value(value, unit),
-      unit: unit === "ratio" ? "" : ` ${scene.unit(unit)}`,
+      unit: unit === "ratio" ? "" : ` ${unitOf(scene, name) ?? scene.unit(unit)}`,
       period: scene.period(period),
       comparison: compared(scene, measure, now, at(yearBefore(period)), yearBefore(period), unit),
     });

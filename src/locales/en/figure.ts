@@ -36,15 +36,20 @@ export const figure = {
   "figure.none": "No figure to show: {reason}",
   "figure.none.rows": "the release has no row for this choice",
 
-  "csv.status": "{column}, reason if missing",
   "csv.mark": "SYNTHETIC: fictional county",
   "csv.real": "not synthetic",
 
   "compare.more": "{percent} more than in {period}",
   "compare.less": "{percent} less than in {period}",
   "compare.same": "the same as in {period}",
-  "compare.points.more": "{points} percentage points more than in {period}",
-  "compare.points.less": "{points} percentage points less than in {period}",
+  "compare.points.more": {
+    one: "{points} percentage point more than in {period}",
+    other: "{points} percentage points more than in {period}",
+  },
+  "compare.points.less": {
+    one: "{points} percentage point less than in {period}",
+    other: "{points} percentage points less than in {period}",
+  },
   "compare.none": "No comparison: {reason}",
   "compare.none.period": "the release has no figure for {period}",
   "compare.none.missing": "{period}: {reason}",

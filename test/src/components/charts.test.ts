@@ -1,0 +1,110 @@
+import { parseHTML } from "linkedom";
+import { describe, expect, test } from "vitest";
+import { barChart } from "../../../src/components/bars/chart.ts";
+import { finish } from "../../../src/components/draw/finish.ts";
+import { lineChart } from "../../../src/components/line/chart.ts";
+import { matrixChart, quintiles } from "../../../src/components/matrix/chart.ts";
+import { rangeChart } from "../../../src/components/range/chart.ts";
+import { shareChart } from "../../../src/components/shares/chart.ts";
+
+const document = parseHTML("<html><body></body></html>").document as unknown as Document;
+const size = { width: 340, document };
+const number = (value: number) => String(Math.round(value));
+const percent = (ratio: number) => `${Math.round(ratio * 100)}%`;
+
+const months = ["2021-01", "2021-02", "2021-03", "2021-04"];
+const drawings: Record<string, Element> = {
+  line: lineChart(
+    {
+      series: [
+        {
+          name: "Market",
+          tone: "var(--main)",
+          points: months.map((period, at) => ({ period, value: [10, 12, null, 14][at]! })),
+        },
+      ],
+      rules: [{ value: 6, label: "line" }],
+      number,
+      chosen: "2021-04",
+    },
+    size,
+  ),
+  bars: barChart(
+    {
+      bars: [
+        { label: "First", value: 30, before: 20 },
+        { label: "Second", value: null, missing: "Withheld" },
+        { label: "Third", value: 10, hollow: true },
+      ],
+      number,
+      key: [{ text: "now", tone: "var(--main)", shape: "box" }],
+    },
+    size,
+  ),
+  shares: shareChart(
+    {
+      parts: [
+        { name: "unknown", tone: "var(--ink-2)", unknown: true },
+        { name: "yes", tone: "var(--hue-1)" },
+      ],
+      bars: [
+        { label: "First", values: { unknown: 3, yes: 1 } },
+        { label: "Second", values: { unknown: 0, yes: 0 }, missing: "Withheld" },
+      ],
+      percent,
+    },
+    size,
+  ),
+  range: rangeChart(
+    {
+      ranges: [
+        { label: "First", low: 10, middle: 20, high: 40 },
+        { label: "Second", low: null, middle: null, high: null, missing: "Withheld" },
+      ],
+      number,
+    },
+    size,
+  ),
+  matrix: matrixChart(
+    {
+      cells: [
+        { row: "r1", column: "c1", value: 0.5 },
+        { row: "r1", column: "c2", value: null },
+      ],
+      rows: ["r1"],
+      columns: ["c1", "c2"],
+      number: percent,
+      steps: quintiles([0.5]),
+    },
+    size,
+  ),
+};
+
+describe("a drawing", () => {
+  test.each(Object.keys(drawings))("is the one that was looked at: %s", async (name) => {
+    const svg = finish(drawings[name]!, { alt: `A ${name}`, mark: "SYNTHETIC" }).outerHTML;
+    expect(svg).not.toMatch(/NaN|\d\.\d{3}/);
+    await expect(svg.replaceAll("><", ">\n<")).toMatchFileSnapshot(`charts/${name}.svg`);
+  });
+
+  test("a line has a gap and a mark where a value is missing", () => {
+    const paths = [...drawings.line!.querySelectorAll("g[stroke='var(--main)'] path")].map(
+      (path) => path.getAttribute("d")!,
+    );
+    expect(paths.find((d) => d.split("M").length === 3)).toBeDefined();
+    expect(
+      drawings.line!.querySelectorAll("g[fill=none] path[stroke='var(--main)'][transform]").length,
+    ).toBeGreaterThan(0);
+  });
+
+  test("a bar without a value is a word, not a bar", () => {
+    expect(drawings.bars!.querySelectorAll("rect")).toHaveLength(2);
+    expect(drawings.bars!.textContent).toContain("Withheld");
+  });
+
+  test("the part about which nothing is known is drawn hollow", () => {
+    const hollow = drawings.shares!.querySelector("g[fill='var(--paper)']");
+    expect(hollow?.querySelectorAll("rect")).toHaveLength(1);
+    expect(hollow?.getAttribute("stroke-dasharray")).toBe("4 3");
+  });
+});

@@ -1,0 +1,59 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { between, periodOf, readView, writeView, yearBefore } from "../../../src/components/data/view.ts";
+import { matches } from "../../../src/components/filters/table-filter.ts";
+import { placeOf } from "../../../src/components/page/place.ts";
+import { releaseOf } from "../release.ts";
+
+const choices = { areas: ["9", "901", "902"], periods: ["2021-10", "2021-11", "2021-12"] };
+const fixed = { collection: "test", lang: "en" as const };
+
+describe("a view in the address", () => {
+  test("comes back as it was written", () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...choices.areas), fc.constantFrom(...choices.periods), (area, period) => {
+        const view = { ...fixed, area, period };
+        expect(readView(writeView(view, choices), fixed, choices)).toEqual({ view, unknown: [] });
+      }),
+    );
+  });
+
+  test("falls back to where the page opens, and says which part was unknown", () => {
+    const { view, unknown } = readView("?area=nowhere&period=2021-11", fixed, choices);
+    expect(view).toMatchObject({ area: "9", period: "2021-11" });
+    expect(unknown).toEqual(["area"]);
+  });
+
+  test("is empty where the page opens", () => {
+    expect(writeView({ ...fixed, area: "9", period: "2021-12" }, choices)).toBe("");
+  });
+});
+
+describe("periods", () => {
+  test("a quarterly table answers a month with the last quarter that has ended by then", () => {
+    const table = { periods: ["2021-Q1", "2021-Q2", "2021-Q4"] };
+    expect(periodOf(table, "2021-06")).toBe("2021-Q2");
+    expect(periodOf(table, "2021-05")).toBe("2021-Q1");
+    expect(periodOf(table, "2020-12")).toBeUndefined();
+  });
+
+  test("the months and quarters between two are all there, over the turn of a year", () => {
+    expect(between("2020-11", "2021-02")).toEqual(["2020-11", "2020-12", "2021-01", "2021-02"]);
+    expect(between("2020-Q4", "2021-Q1")).toEqual(["2020-Q4", "2021-Q1"]);
+    expect(yearBefore("2021-Q1")).toBe("2020-Q1");
+  });
+});
+
+test("an address names a collection and a page; the root is the default collection's overview", () => {
+  const { manifest } = releaseOf({});
+  expect(placeOf("/test/employment", manifest)).toEqual({ collection: "test", slug: "employment" });
+  expect(placeOf("/index", manifest)).toEqual({ collection: "test", slug: "index" });
+  expect(placeOf("/notebooks/some-page", manifest)).toBeUndefined();
+});
+
+test("the table of published figures is narrowed by topic, tier and every word", () => {
+  const row = { topic: "income", tier: "survey", text: "Rural income Xinjiang 2014" };
+  expect(matches(row, { topic: "", tier: "", words: "xinjiang income" })).toBe(true);
+  expect(matches(row, { topic: "income", tier: "press_report", words: "" })).toBe(false);
+  expect(matches(row, { topic: "", tier: "", words: "xinjiang wages" })).toBe(false);
+});

@@ -1,0 +1,139 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseHTML } from "linkedom";
+import { describe, expect, test } from "vitest";
+import { frame, widths } from "../../../src/components/figure/frame.ts";
+import { pages } from "../../../src/figures/index.ts";
+import { published } from "../../../src/figures/reported/figures.ts";
+import { conflicts, figureList } from "../../../src/figures/reported/lists.ts";
+import { seriesFigure } from "../../../src/figures/reported/series.ts";
+import { releaseOf, sceneIn } from "../release.ts";
+import { figures, tables } from "../tables.ts";
+
+const page = () => parseHTML("<html><body><main></main></body></html>").document as unknown as Document;
+const demo = sceneIn(releaseOf(tables));
+const reported = sceneIn(releaseOf({ areas: tables.areas!, figures }, { synthetic: false }));
+const folder = "src/[collection]";
+
+/** Every figure whose tables the tests hold, with the scene that has them. */
+const drawn = Object.values(pages).flatMap(({ slug, figures: specs }) =>
+  specs.flatMap((spec) => {
+    const scene = [demo, reported].find((one) => spec.tables.every((table) => one.has(table)));
+    return scene && (scene === demo || spec.id === "reported-income")
+      ? [{ name: `${slug} ${spec.id}`, spec, scene }]
+      : [];
+  }),
+);
+
+describe("every figure", () => {
+  test.each(drawn)("has a whole frame: $name", ({ spec, scene }) => {
+    const document = page();
+    const state = spec.state(scene);
+    const figure = frame(document, spec, state, scene, "figure.csv");
+    for (const field of [
+      "title",
+      "unit",
+      "area",
+      "period",
+      "population",
+      "source",
+      "alt",
+      "collection",
+    ] as const) {
+      expect(state[field], field).not.toBe("");
+    }
+    expect(state.tiers.length).toBeGreaterThan(0);
+    expect(figure.querySelector("h3")?.textContent).toBe(state.title);
+    for (const words of [state.unit, state.period])
+      expect(figure.querySelector(".scope")?.textContent).toContain(words);
+    for (const words of [state.population, state.source]) {
+      expect(figure.querySelector(".provenance")?.textContent).toContain(words);
+    }
+    expect(figure.querySelectorAll("table tbody tr")).toHaveLength(state.rows.length);
+    expect(figure.querySelectorAll("thead th[scope=col]")).toHaveLength(state.columns.length);
+    expect(figure.querySelector("a[download]")?.getAttribute("href")).toBe("figure.csv");
+    const drawings = [...figure.querySelectorAll("svg")];
+    expect(drawings.map((svg) => Number(svg.getAttribute("width")))).toEqual([
+      widths.narrow,
+      widths[spec.size ?? "half"],
+    ]);
+    for (const svg of drawings) {
+      expect(svg.getAttribute("aria-label")).toBe(state.alt);
+      expect(svg.querySelectorAll("[style], style")).toHaveLength(0);
+      expect(svg.outerHTML).not.toMatch(/NaN|undefined|Infinity/);
+      expect(svg.querySelector(".mark")?.textContent).toBe(state.synthetic ? "SYNTHETIC" : undefined);
+    }
+  });
+
+  test.each(drawn)("is drawn with the same bytes twice: $name", ({ spec, scene }) => {
+    const draw = () => frame(page(), spec, spec.state(scene), scene, "x").outerHTML;
+    expect(draw()).toBe(draw());
+  });
+});
+
+describe("the pages", () => {
+  const markdown = readdirSync(folder).map((file) => ({
+    slug: file.replace(/\.md$/, ""),
+    text: readFileSync(join(folder, file), "utf8"),
+  }));
+
+  test.each(markdown)("names only figures, texts and blocks that exist: $slug", ({ slug, text }) => {
+    const spec = pages[slug]!;
+    const named = (attribute: string) =>
+      [...text.matchAll(new RegExp(`data-${attribute}="([^"]+)"`, "g"))].map(([, name]) => name!);
+    expect(spec.figures.map(({ id }) => id)).toEqual(expect.arrayContaining(named("figure")));
+    expect(Object.keys(spec.texts ?? {})).toEqual(expect.arrayContaining(named("text")));
+    expect(Object.keys(spec.blocks ?? {})).toEqual(expect.arrayContaining(named("block")));
+  });
+
+  test("the site's front page is the overview of a collection, one folder up", () => {
+    const overview = readFileSync(join(folder, "index.md"), "utf8");
+    const front = readFileSync("src/index.md", "utf8");
+    expect(front.replaceAll('"./', '"../')).toBe(overview);
+  });
+
+  test("employment opens with what is not measured, before any number", () => {
+    const text = readFileSync(join(folder, "employment.md"), "utf8");
+    expect(text.indexOf("Not measured here")).toBeGreaterThan(0);
+    expect(text.indexOf("Not measured here")).toBeLessThan(text.indexOf("data-headline"));
+  });
+
+  test("the overview says what changed and what needs attention", () => {
+    const { texts } = pages.index!;
+    expect(texts!.changes!(demo)).toContain(
+      "Median income per person: 12,744 yuan per person and year in Q4 2021. 6.2% more than in Q4 2020.",
+    );
+    expect(texts!.changes!(demo)).toContain(
+      "Persons below the monitoring line: 2% in Q4 2021. 1 percentage point less than in Q4 2020.",
+    );
+    expect(texts!.attention!(demo)[0]).toBe(
+      "3 of 200 rows received did not pass intake and are in quarantine; no figure counts them.",
+    );
+    expect(texts!.attention!(demo)).toContain("1 of 1 files came after its due date.");
+  });
+});
+
+describe("published figures", () => {
+  test("a line joins only figures of one definition", () => {
+    const spec = seriesFigure("s", ["xj_rural_income"]);
+    const state = spec.state(reported);
+    const svg = spec.chart(state, reported, { width: 580, document: page() });
+    const paths = [...svg.querySelectorAll('path[d^="M"]')].map((path) => path.getAttribute("d")!);
+    const joined = paths.filter((d) => (d.match(/L/g) ?? []).length === 1 && !d.includes("M0,0"));
+    expect(joined).toHaveLength(2);
+    expect(state.notes[0]).toContain("the line is broken where the definition changes");
+  });
+
+  test("a claim keeps its qualifier beside the value", () => {
+    const list = figureList()(reported, page());
+    expect(list.textContent).toContain("9,000 yuan per person and year (claimed)");
+    expect(list.querySelectorAll("tbody tr")).toHaveLength(published(reported).length);
+  });
+
+  test("figures that disagree stand side by side with their sources", () => {
+    const list = conflicts(reported, page());
+    expect(list.querySelectorAll("section")).toHaveLength(1);
+    expect([...list.querySelectorAll(".figure-value")].map(({ textContent }) => textContent)).toHaveLength(2);
+    expect(list.textContent).toContain("Yearbook 2015");
+  });
+});

@@ -1,0 +1,43 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { type Key, translate } from "../../../src/locales/catalog.ts";
+import { en } from "../../../src/locales/en.ts";
+
+const code = readdirSync("src", { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".ts") && /^(components|figures)[\\/]/.test(file))
+  .map((file) => readFileSync(join("src", file), "utf8"))
+  .join("\n");
+
+/** Keys as the code writes them: whole, or with a part that is filled in. */
+const written = [
+  ...code.matchAll(/["`]((?:[a-z_]+|\$\{[^}]+\})(?:\.(?:[A-Za-z_]+|\$\{[^}]+\}))+|all|market)["`]/g),
+].map(([, key]) => new RegExp(`^${key!.replace(/\$\{[^}]+\}/g, "[A-Za-z_]+").replaceAll(".", "\\.")}$`));
+
+describe("the English catalog", () => {
+  test("holds no text that no component shows", () => {
+    const unused = Object.keys(en).filter((key) => !written.some((pattern) => pattern.test(key)));
+    expect(unused).toEqual([]);
+  });
+
+  test("fills every place of a text, and refuses to leave one open", () => {
+    expect(translate("en", "compare.more", { percent: "3%", period: "June 2021" })).toBe(
+      "3% more than in June 2021",
+    );
+    expect(() => translate("en", "compare.more", { percent: "3%" })).toThrow("compare.more needs {period}");
+  });
+
+  test("chooses the plural form by the count", () => {
+    const said = { number: "1", reason: "not reported" };
+    expect(translate("en", "figure.missing", { ...said, count: 1 })).toMatch(/^1 value is/);
+    expect(translate("en", "figure.missing", { ...said, number: "2", count: 2 })).toMatch(/^2 values are/);
+  });
+
+  test("has a text behind every key", () => {
+    for (const [key, message] of Object.entries(en)) {
+      const texts =
+        typeof message === "string" ? [message] : Object.values(message as Record<string, string>);
+      for (const text of texts) expect(text.trim(), key satisfies string as Key).not.toBe("");
+    }
+  });
+});
