@@ -44,7 +44,7 @@ export function rangeChart(
     marginLeft,
     marginRight: 14 + textWidth(number(top)),
     x: { domain: [0, top] },
-    y: { domain: ranges.map(({ label }) => label), axis: null, padding: 0 },
+    y: { type: "band", domain: ranges.map(({ label }) => label), axis: null, padding: 0 },
     marks: [
       Plot.gridX({ ticks: above ? 3 : 5, stroke: "var(--grid)", strokeOpacity: 1 }),
       Plot.axisX({

@@ -45,7 +45,7 @@ export const wages: FigureSpec = {
         })),
         number: scene.number,
         key: [
-          { text: scene.t("employment.wages.half"), tone: "var(--main-soft)", shape: "line" },
+          { text: scene.t("employment.wages.half"), tone: "var(--main-soft)", shape: "box" },
           { text: scene.t("employment.wages.median"), tone: "var(--main)", shape: "dot" },
         ],
       },

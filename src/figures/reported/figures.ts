@@ -52,9 +52,9 @@ export function published(scene: Scene, where: Record<string, string | string[]>
     .sort((a, b) => a.rank - b.rank || (a.end < b.end ? -1 : a.end > b.end ? 1 : a.id < b.id ? -1 : 1));
 }
 
-/** A figure's value with its unit and, unless it is exact, how literally it may be read. */
+/** A figure's value, with every digit of its source, with its unit and, unless it is exact, how literally it may be read. */
 export function statedValue(scene: Scene, { value, unit, qualifier }: Figure): string {
-  const said = scene.t("reported.value", { value: scene.value(value, unit), unit: scene.unit(unit) });
+  const said = scene.t("reported.value", { value: scene.number(value, 4), unit: scene.unit(unit) });
   return qualifier === "exact"
     ? said
     : scene.t("reported.qualified", { value: said, qualifier: scene.label("qualifier", qualifier) });

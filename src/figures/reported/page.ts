@@ -48,10 +48,11 @@ export function reportedTiles(scene: Scene, names: readonly string[] = headlined
       });
     };
     return {
-      label: scene.t("reported.tile", { title: last.title, area: last.area }),
-      value: Number.isFinite(last.value) ? scene.value(last.value, last.unit) : reason(scene, "not_reported"),
+      label: last.title,
+      value: Number.isFinite(last.value) ? scene.number(last.value, 4) : reason(scene, "not_reported"),
       unit: scene.unit(last.unit),
       period: scene.t("reported.tile.period", {
+        area: last.area,
         period: last.period,
         tier: scene.label("tier", last.tier),
         qualifier: scene.label("qualifier", last.qualifier),

@@ -8,8 +8,7 @@ export const reported = {
   "reported.series.title": "{title}: {value} in {period}",
   "reported.series.alt":
     "Lines of published figures from {first} to {last}: {series}. A line joins only figures of one definition.",
-  "reported.tile": "{title}, {area}",
-  "reported.tile.period": "{period} · {tier} · {qualifier}",
+  "reported.tile.period": "{area} · {period} · {tier} · {qualifier}",
   "reported.column.figure": "Figure",
   "reported.column.area": "Area",
   "reported.column.period": "Period",
