@@ -52,7 +52,7 @@ export function lineChart(options: LineOptions, { width, document }: Size): Elem
     width * 0.34,
     14 + Math.max(...series.map(({ name, label = name }) => textWidth(label))),
   );
-  const lineWidth = (marginRight - 12) / 6.6;
+  const lineWidth = (marginRight - 12) / 12.5;
   const inner = height - marginTop - marginBottom;
   const ends = series
     .flatMap((one) => {

@@ -31,7 +31,7 @@ export function matrixChart(options: MatrixOptions, { width, document }: Size): 
   const marginLeft = Math.min(width * 0.34, 10 + Math.max(...rows.map(textWidth)));
   const columnWidth = (width - marginLeft) / columns.length;
   const lines = wide ? 3 : 1;
-  const marginTop = 18 + (wide ? lines * 14 : Math.max(...columns.map(textWidth)) * 0.8);
+  const marginTop = 18 + (wide ? lines * 14 : Math.max(...columns.map(textWidth)));
   const known = cells.filter(({ value }) => value !== null);
   return Plot.plot({
     document,
@@ -64,7 +64,7 @@ export function matrixChart(options: MatrixOptions, { width, document }: Size): 
         frameAnchor: "top",
         lineAnchor: "bottom",
         textAnchor: wide ? "middle" : "start",
-        rotate: wide ? 0 : -52,
+        rotate: wide ? 0 : -90,
         dy: wide ? -4 : -6,
         lineWidth: wide ? columnWidth / 11 : 99,
         fill: "var(--ink-2)",

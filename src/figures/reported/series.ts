@@ -15,7 +15,7 @@ export function seriesFigure(id: string, names: string[], where: Record<string, 
   return {
     id,
     tables: ["figures"],
-    state: (scene) => publishedState(scene, published(scene, { series: names })),
+    state: (scene) => publishedState(scene, figures(scene)),
     chart: (_, scene, size) =>
       lineChart(
         {
@@ -150,6 +150,7 @@ export const reportedSeries: Record<string, FigureSpec[]> = {
         "cn_poor_areas_rural_income_transfer_net",
         "cn_poor_areas_rural_income_property_net",
       ],
+      { unit: "yuan_person_year" },
       { unit: "yuan_person_year" },
     ),
     seriesFigure("reported-poverty-line", ["cn_rural_poverty_line_current_prices"]),

@@ -124,6 +124,12 @@ describe("published figures", () => {
     expect(state.notes[0]).toContain("the line is broken where the definition changes");
   });
 
+  test("a figure narrowed to one definition lists and draws only that", () => {
+    const state = seriesFigure("s", ["xj_rural_income"], { basis: "net_income_old" }).state(reported);
+    expect(state.rows.map(({ id }) => id)).toEqual(["P1", "P2"]);
+    expect(state.notes).toEqual([]);
+  });
+
   test("a claim keeps its qualifier beside the value", () => {
     const list = figureList()(reported, page());
     expect(list.textContent).toContain("9,000 yuan per person and year (claimed)");
