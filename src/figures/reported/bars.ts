@@ -11,7 +11,7 @@ export interface BarFigure {
   series: string[];
   /** Which figures of the series; all by default. */
   only?: (figure: Figure) => boolean;
-  /** The order of the bars; that of the series otherwise. */
+  /** The order of the bars; series by series as named above otherwise, each in time order. */
   order?: (a: Figure, b: Figure) => number;
   label(scene: Scene, figure: Figure): string;
   tone?: (figure: Figure) => string;
@@ -30,7 +30,8 @@ const doubtful = ["at_least", "about", "planned", "claimed"];
 export function barFigure(spec: BarFigure): FigureSpec {
   const pick = (scene: Scene) => {
     const found = published(scene, { series: spec.series }).filter(spec.only ?? (() => true));
-    return spec.order ? found.sort(spec.order) : found;
+    const rank = ({ series }: Figure) => spec.series.indexOf(series);
+    return found.sort(spec.order ?? ((a, b) => rank(a) - rank(b)));
   };
   return {
     id: spec.id,
@@ -66,7 +67,7 @@ export function barFigure(spec: BarFigure): FigureSpec {
 
 function marks(scene: Scene, { tier, qualifier }: Figure): string[] {
   return [
-    ...(tier === "derived" ? [scene.label("tier", tier).toLocaleLowerCase(scene.lang)] : []),
+    ...(tier === "derived" ? [scene.t("reported.derived")] : []),
     ...(doubtful.includes(qualifier) ? [scene.label("qualifier", qualifier)] : []),
   ];
 }

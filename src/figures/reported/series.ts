@@ -28,6 +28,9 @@ export function seriesFigure(id: string, names: string[], where: Record<string, 
   };
 }
 
+/** A year's figure stands at the year's own tick, whatever day the year's count was taken. */
+const onAxis = (end: string) => (end.endsWith("-12-31") ? end.slice(0, 4) : end.slice(0, 7));
+
 /** One line per segment; only the last of a series carries its name. */
 function lines(figures: Figure[], names: string[]): Series[] {
   const segments = grouped(figures, ({ series, segment }) => `${series} ${segment}`);
@@ -40,7 +43,7 @@ function lines(figures: Figure[], names: string[]): Series[] {
       name: `${series} ${segment}`,
       label: segment === last ? title : "",
       tone: tones[names.indexOf(series) % tones.length]!,
-      points: own.map(({ end, value }) => ({ period: end.slice(0, 7), value })),
+      points: own.map(({ end, value }) => ({ period: onAxis(end), value })),
     };
   });
 }
@@ -150,7 +153,6 @@ export const reportedSeries: Record<string, FigureSpec[]> = {
         "cn_poor_areas_rural_income_transfer_net",
         "cn_poor_areas_rural_income_property_net",
       ],
-      { unit: "yuan_person_year" },
       { unit: "yuan_person_year" },
     ),
     seriesFigure("reported-poverty-line", ["cn_rural_poverty_line_current_prices"]),
