@@ -26,7 +26,7 @@ export function columnChart(
     marginLeft: 12 + textWidth(number(top)),
     marginRight: 16,
     x: { domain: [columns[0]?.from ?? 0, columns.at(-1)?.to ?? 1] },
-    y: { domain: [0, top] },
+    y: { domain: [0, top * 1.08] },
     marks: [
       Plot.gridY({ ticks: 4, stroke: "var(--grid)", strokeOpacity: 1 }),
       Plot.axisY({ ticks: 4, tickSize: 0, tickFormat: number, label: null, fill: "var(--ink-2)" }),

@@ -1,6 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import { startOf } from "../data/view.js";
 import type { Size } from "../draw/finish.js";
+import { textWidth } from "../draw/key.js";
 
 export interface Panel {
   name: string;
@@ -18,7 +19,7 @@ export interface MultiplesOptions {
 /** One small line per panel, in the given order, all over the same time and from zero; ends are labelled. */
 export function multiplesChart(options: MultiplesOptions, { width, document }: Size): Element {
   const { panels, number, ownScale = false, tone = "var(--main)" } = options;
-  const across = Math.min(panels.length, width > 900 ? 5 : width > 480 ? 3 : 2);
+  const across = Math.min(panels.length, width > 900 ? (panels.length > 8 ? 5 : 4) : width > 480 ? 3 : 2);
   const down = Math.ceil(panels.length / across);
   const highest = Math.max(0, ...panels.flatMap(({ points }) => points.map(({ value }) => value ?? 0))) || 1;
   const points = panels.flatMap(({ name, points: own }, index) => {
@@ -43,14 +44,14 @@ export function multiplesChart(options: MultiplesOptions, { width, document }: S
     marginTop: 20,
     marginBottom: 8,
     marginLeft: 2,
-    marginRight: 46,
+    marginRight: Math.max(46, ...lasts.map(({ value }) => 9 + textWidth(number(value!)))),
     x: { type: "utc", axis: null },
     y: { domain: [0, 1.5], axis: null },
     fx: { axis: null, padding: 0.2, domain: Array.from({ length: across }, (_, i) => i) },
     fy: { axis: null, padding: 0.1, domain: Array.from({ length: down }, (_, i) => i) },
     marks: [
       Plot.ruleY(lasts, { ...place, y: 0, stroke: "var(--rule)" }),
-      Plot.areaY(points, { ...place, x: "date", y: "height", fill: tone, fillOpacity: 0.12 }),
+      Plot.areaY(points, { ...place, x: "date", y1: 0, y2: "height", fill: tone, fillOpacity: 0.12 }),
       Plot.line(points, { ...place, x: "date", y: "height", stroke: tone, strokeWidth: 1.75 }),
       Plot.dot(
         points.filter(({ value }) => value === null),

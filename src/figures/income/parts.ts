@@ -162,7 +162,6 @@ const brackets = Array.from({ length: 16 }, (_, index) => String(index * step));
 export const distribution: FigureSpec = {
   id: "income-distribution",
   tables: ["income_distribution", "income"],
-  size: "full",
   state(scene) {
     const table = "income_distribution";
     const period = scene.at(table);

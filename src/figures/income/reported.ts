@@ -100,22 +100,29 @@ export const region = brokenLines("income-region", ["xj_rural_income", "cn_rural
 export const areas = brokenLines("income-areas", ["cn_poor_areas_rural_income"], "areas");
 
 const partOf = "cn_poor_areas_rural_income_";
+const components: Record<string, string> = {
+  [`${partOf}wage`]: "wage",
+  [`${partOf}operation_net`]: "operating",
+  [`${partOf}transfer_net`]: "transfer",
+  [`${partOf}property_net`]: "property",
+};
 
 /** The four components in the one year for which all were published. */
 export const stated = barFigure({
   id: "income-stated-components",
-  series: ["wage", "operation_net", "transfer_net", "property_net"].map((part) => partOf + part),
+  size: "full",
+  series: Object.keys(components),
   only: ({ period }) => period === "2019",
-  label: (_, { title }) => title,
+  label: (scene, { series }) => scene.label("component", components[series]!),
   title(scene, figures) {
     const total = figures.reduce((sum, { value }) => sum + value, 0);
     const share = (part: string) =>
-      scene.percent(Number(figures.find(({ series }) => series === partOf + part)?.value) / total);
+      scene.percent(Number(figures.find(({ series }) => components[series] === part)?.value) / total);
     return figures.length === 4
       ? scene.t("income.stated.title", {
           wage: share("wage"),
-          operating: share("operation_net"),
-          transfer: share("transfer_net"),
+          operating: share("operating"),
+          transfer: share("transfer"),
           total: scene.number(total),
         })
       : scene.t("income.stated.none");

@@ -101,6 +101,7 @@ const ownerTones: Record<string, string> = {
 export const ownership: FigureSpec = {
   id: "livestock-ownership",
   tables: ["livestock"],
+  size: "full",
   state(scene) {
     const period = scene.at("livestock");
     const over = { species: scene.codes("species"), owner: scene.codes("owner") };

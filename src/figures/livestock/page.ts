@@ -67,7 +67,7 @@ function headline(scene: Scene): Tile[] {
     standing("flock", ["sheep", "goat"]),
     standing("camels", ["camel"]),
     ...(scene.has("livestock_units") ? [herdTile(scene)] : []),
-    ...(["flock", "cattle"] as const).map((animals) => offtakeTile(scene, animals)),
+    offtakeTile(scene),
   ];
 }
 
@@ -84,10 +84,10 @@ function herdTile(scene: Scene): Tile {
   });
 }
 
-/** Off-take of the four quarters that end with the one shown, beside the four before them. */
-function offtakeTile(scene: Scene, animals: "flock" | "cattle"): Tile {
+/** Off-take of sheep and goats in the four quarters that end with the one shown, beside the four before them. */
+function offtakeTile(scene: Scene): Tile {
   const quarters = fourQuarters(scene.at("livestock"));
-  const species = animals === "flock" ? ["sheep", "goat"] : ["cattle"];
+  const species = ["sheep", "goat"];
   const flow = (period: string[]) =>
     sumOf(
       "offtake",
@@ -107,7 +107,7 @@ function offtakeTile(scene: Scene, animals: "flock" | "cattle"): Tile {
       : scene.t(change.ratio < 0 ? "livestock.tile.flow.less" : "livestock.tile.flow.more", {
           percent: scene.percent(Math.abs(change.ratio), 1),
         });
-  return tile(scene, scene.t(`livestock.tile.offtake.${animals}`), now.offtake!, {
+  return tile(scene, scene.t("livestock.tile.offtake"), now.offtake!, {
     status: now.offtake_status!,
     unit: scene.unit("head"),
     period: scene.periods(quarters[0]!, quarters.at(-1)!),

@@ -1,4 +1,3 @@
-import { startOf } from "../../components/data/view.js";
 import type { Scene } from "../../components/figure/scene.js";
 import type { Column, FigureSpec } from "../../components/figure/spec.js";
 import { multiplesChart } from "../../components/multiples/chart.js";
@@ -24,6 +23,7 @@ const runs = (figures: Figure[]) => [
 export const china: FigureSpec = {
   id: "livestock-china",
   tables: ["figures"],
+  size: "full",
   state(scene) {
     const figures = published(scene, { series: chinaHerds });
     const said = publishedState(scene, figures);
@@ -144,6 +144,7 @@ const names = Object.keys(schemes) as (keyof typeof schemes)[];
 export const siteUnits: FigureSpec = {
   id: "livestock-site-units",
   tables: ["figures"],
+  size: "full",
   state(scene) {
     const figures = published(scene, { series: Object.keys(siteHerd) });
     const said = publishedState(scene, figures);
@@ -232,8 +233,7 @@ function total(
 export const siteChickens = barFigure({
   id: "livestock-site-chickens",
   series: ["poultry_offtake_annual"],
-  label: (scene, { title, end }) =>
-    [title, String(startOf(end).getUTCFullYear())].join(scene.t("list.separator")),
+  label: (_, { title }) => title,
   tone: () => "var(--apart)",
   title: (scene, figures) => scene.t("livestock.chickens.title", { value: scene.number(figures[0]!.value) }),
   alt: (scene) => scene.t("livestock.chickens.alt"),

@@ -8,7 +8,7 @@ export const income = {
   "income.line": "Monitoring line {value}",
   "income.note.prices": "In yuan of each year: prices are not taken out, so growth is nominal.",
   "income.note.bands":
-    "Dark band: the middle half of persons. Light band: all but the lowest and the highest tenth. Each person carries the per-capita income of the household.",
+    "Inner band: the middle half of persons. Outer band: all but the lowest and the highest tenth. Each person carries the per-capita income of the household.",
 
   "income.trend.title": "Half of all persons have more than {median} yuan in the twelve months to {period}",
   "income.trend.compared": "Half of all persons have more than {median} yuan, {comparison}",

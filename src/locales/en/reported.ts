@@ -2,6 +2,7 @@ export const reported = {
   "reported.value": "{value} {unit}",
   "reported.qualified": "{value} ({qualifier})",
   "reported.said": "{source} ({tier})",
+  "reported.derived": "derived",
   "reported.none": "No published figure",
   "reported.break": "{title}: the line is broken where the definition changes ({bases}).",
   "reported.basis.changed": "the figure for {period} rests on another definition",
