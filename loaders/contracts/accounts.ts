@@ -31,6 +31,7 @@ export const accounts = contract({
     due: { type: "date", label: { en: "Due", zh: "应报日期" } },
     arrived: { type: "date", label: { en: "Arrived", zh: "收到日期" } },
     days_late: { type: "integer", label: { en: "Days late", zh: "迟报天数" }, unit: "days" },
+    dropped: { type: "integer", label: { en: "Columns dropped", zh: "舍弃列数" }, unit: "columns" },
   },
 });
 
@@ -45,6 +46,20 @@ export const accountReasons = contract({
     period,
     reason: text({ en: "Rule broken", zh: "违反的规则" }, true),
     column: text({ en: "Column", zh: "列" }),
+    rows: rows({ en: "Rows", zh: "行数" }),
+  },
+});
+
+export const accountWarnings = contract({
+  ...shared,
+  dataset: "account_warnings",
+  title: { en: "Warnings", zh: "提醒" },
+  grain: { en: "One row per dataset, period and check", zh: "每个数据集、时期、校验一行" },
+  key: ["dataset", "period", "reason"],
+  columns: {
+    dataset,
+    period,
+    reason: text({ en: "Check not met", zh: "未通过的校验" }, true),
     rows: rows({ en: "Rows", zh: "行数" }),
   },
 });

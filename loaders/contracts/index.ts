@@ -1,4 +1,4 @@
-import { accountReasons, accounts } from "./accounts.ts";
+import { accountReasons, accounts, accountWarnings } from "./accounts.ts";
 import { areas } from "./areas.ts";
 import type { Contract } from "./contract.ts";
 import { employment } from "./employment.ts";
@@ -26,6 +26,7 @@ export const contracts: readonly Contract[] = [
   figures,
   accounts,
   accountReasons,
+  accountWarnings,
 ];
 
 export const contractOf = (dataset: string): Contract | undefined =>

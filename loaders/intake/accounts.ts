@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { accountReasons, accounts as accountsContract } from "../contracts/accounts.ts";
+import { accountReasons, accounts as accountsContract, accountWarnings } from "../contracts/accounts.ts";
 import type { Contract } from "../contracts/contract.ts";
 import { literal, pathLiteral } from "../db.ts";
 import { between, dueDate } from "../periods.ts";
@@ -9,11 +9,12 @@ import type { Taken } from "./run.ts";
 import { sqlType } from "./typing.ts";
 
 /** The datasets that intake itself leaves in the lake. */
-export const accountDatasets = [accountsContract.dataset, accountReasons.dataset];
+export const accountDatasets = [accountsContract, accountReasons, accountWarnings].map((c) => c.dataset);
 
 /**
  * Writes the accounts themselves into the lake, as datasets `accounts` (one row per dataset and period due,
- * sent or not) and `account_reasons`, so that the quality mart is made like any other.
+ * sent or not), `account_reasons` and `account_warnings`, so that the quality marts are made like any other.
+ * Of columns that were dropped only the number is kept: a header may itself say something of a person.
  */
 export async function writeAccounts(worker: IntakeContext, lake: string, taken: Taken[]): Promise<void> {
   const lines = taken.flatMap(({ dataset, accounts }) => accountLines(dataset.contract, accounts));
@@ -26,27 +27,35 @@ export async function writeAccounts(worker: IntakeContext, lake: string, taken: 
       rows: n,
     })),
   );
+  const warnings = lines.flatMap(({ dataset, period, warnings }) =>
+    Object.entries(warnings).map(([reason, rows]) => ({ dataset, period, reason, rows })),
+  );
   await writeLines(
     worker,
     lake,
     accountsContract,
-    lines.map(({ reasons: _, ...line }) => line),
+    lines.map(({ reasons: _, warnings: __, ...line }) => line),
   );
   await writeLines(worker, lake, accountReasons, reasons);
+  await writeLines(worker, lake, accountWarnings, warnings);
 }
 
 function accountLines(contract: Contract, accounts: Account[]) {
+  // A list stands outside time, whatever periods its rows speak of.
+  const periodOf = (a: Account) => (contract.frequency === "none" ? "" : (a.periods.at(-1) ?? ""));
   const lines = accounts.map((a) => ({
     dataset: contract.dataset,
-    period: a.periods.at(-1) ?? "",
+    period: periodOf(a),
     file: a.file as string | null,
     received: a.received as number | null,
     accepted: a.accepted as number | null,
     quarantined: a.quarantined as number | null,
-    due: due(contract, a.periods.at(-1)),
+    due: due(contract, periodOf(a)),
     arrived: a.arrived,
-    days_late: daysLate(due(contract, a.periods.at(-1)), a.arrived),
+    days_late: daysLate(due(contract, periodOf(a)), a.arrived),
+    dropped: a.dropped.length as number | null,
     reasons: a.reasons,
+    warnings: a.warnings,
   }));
   const sent = lines
     .map((l) => l.period)
@@ -66,7 +75,9 @@ function accountLines(contract: Contract, accounts: Account[]) {
       due: due(contract, period),
       arrived: null,
       days_late: null,
+      dropped: null,
       reasons: {},
+      warnings: {},
     })),
   ].sort((a, b) => (a.period < b.period ? -1 : 1));
 }

@@ -3,15 +3,18 @@ with accounts as (
   select * from lake.accounts
 ),
 
-judged as (
+-- A list outside time may come in several files.
+summed as (
   select
     dataset,
     coalesce(period, '') as period,
-    received,
-    accepted,
-    quarantined,
-    days_late
+    sum(received) as received,
+    sum(accepted) as accepted,
+    sum(quarantined) as quarantined,
+    max(days_late) as days_late,
+    sum(dropped) as dropped
   from accounts
+  group by dataset, coalesce(period, '')
 )
 
-select * from judged
+select * from summed

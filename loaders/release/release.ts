@@ -119,7 +119,8 @@ async function writeCollection(
     };
   }
   const tables: Record<string, Table> = {};
-  for (const { declaration, file } of marts) {
+  // A page leaves out what a collection does not have, so an empty table is not published.
+  for (const { declaration, file } of marts.filter((m) => m.rows > 0)) {
     await db.run(
       `create or replace temp table published as ${protectedSql(declaration, `from read_parquet(${pathLiteral(file)})`)}`,
     );
