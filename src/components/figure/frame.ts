@@ -5,7 +5,7 @@ import type { FigureSpec, FigureState } from "./spec.js";
 import { tableOf } from "./table.js";
 
 /** Drawn widths in CSS pixels, narrow for phones; the style sheet shows the one that fits. */
-export const widths = { narrow: 340, half: 580, full: 1180 };
+export const widths = { narrow: 340, half: 580, full: 960 };
 
 /**
  * The frame that every figure has: the finding as its title; unit, population, area and period; the drawing,
