@@ -56,6 +56,23 @@ export interface Column {
   max?: number;
 }
 
+/** SQL type of a contract column in the lake. */
+export function sqlType(column: Column): string {
+  switch (column.type) {
+    case "key":
+    case "integer":
+      return "bigint";
+    case "decimal":
+      return "double";
+    case "boolean":
+      return "boolean";
+    case "date":
+      return "date";
+    default:
+      return "varchar";
+  }
+}
+
 /** What a failed check does: drop the row into quarantine, refuse the whole snapshot, or only say so. */
 export type Severity = "reject_row" | "reject_snapshot" | "warn";
 

@@ -1,12 +1,11 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { accountReasons, accounts as accountsContract, accountWarnings } from "../contracts/accounts.ts";
-import type { Contract } from "../contracts/contract.ts";
+import { type Contract, sqlType } from "../contracts/contract.ts";
 import { literal, pathLiteral } from "../db.ts";
 import { between, dueDate } from "../periods.ts";
 import { type Account, copyAtomic, type IntakeContext } from "./intake.ts";
 import type { Taken } from "./run.ts";
-import { sqlType } from "./typing.ts";
 
 /** The datasets that intake itself leaves in the lake. */
 export const accountDatasets = [accountsContract, accountReasons, accountWarnings].map((c) => c.dataset);

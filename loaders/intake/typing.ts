@@ -1,25 +1,8 @@
-import type { Column, Contract } from "../contracts/contract.ts";
+import { type Column, type Contract, sqlType } from "../contracts/contract.ts";
 import { identifier, literal } from "../db.ts";
 import { booleanSql, dateSql, decimalSql, integerSql, periodSql } from "./formats/values.ts";
 import type { Mapping } from "./headers.ts";
 import { hashSql } from "./identity.ts";
-
-/** SQL type of a contract column in the lake. */
-export function sqlType(column: Column): string {
-  switch (column.type) {
-    case "key":
-    case "integer":
-      return "bigint";
-    case "decimal":
-      return "double";
-    case "boolean":
-      return "boolean";
-    case "date":
-      return "date";
-    default:
-      return "varchar";
-  }
-}
 
 /** SQL that turns a raw text into the column's value, null where it is not understood. */
 function valueSql(column: Column, raw: string, factor: number): string {

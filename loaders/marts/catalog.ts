@@ -1,6 +1,6 @@
 import path from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
-import type { ColumnType, Contract } from "../contracts/contract.ts";
+import { type Contract, sqlType } from "../contracts/contract.ts";
 import { contracts } from "../contracts/index.ts";
 import { identifier, pathLiteral } from "../db.ts";
 import { list } from "../files.ts";
@@ -13,17 +13,9 @@ import { list } from "../files.ts";
 /** Where the rows of a dataset come from: dataset name to a SQL query. */
 export type Sources = Record<string, string>;
 
-const sqlTypes: Partial<Record<ColumnType, string>> = {
-  key: "bigint",
-  integer: "bigint",
-  decimal: "double",
-  boolean: "boolean",
-  date: "date",
-};
-
 /** Columns of a dataset with their SQL types, in the order of the contract. */
 export const columnTypes = (contract: Contract): [string, string][] =>
-  Object.entries(contract.columns).map(([name, column]) => [name, sqlTypes[column.type] ?? "varchar"]);
+  Object.entries(contract.columns).map(([name, column]) => [name, sqlType(column)]);
 
 /** A dataset without rows, so that a mart can read what a collection does not have. */
 const noRows = (contract: Contract) =>
