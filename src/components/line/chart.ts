@@ -88,7 +88,7 @@ export function lineChart(options: LineOptions, { width, document }: Size): Elem
       Plot.gridY({ ticks: 4, stroke: "var(--grid)", strokeOpacity: 1 }),
       Plot.axisY({ ticks: 4, tickSize: 0, tickFormat: number, label: null, fill: "var(--ink-2)" }),
       Plot.axisX({
-        ticks: timeTicks(dates),
+        ticks: timeTicks(dates, width),
         tickSize: 4,
         stroke: "var(--rule)",
         tickFormat: (date: Date) => String(date.getUTCFullYear()),
@@ -177,11 +177,11 @@ function lonely<P extends { name: string; value: number | null }>(points: P[]): 
 }
 
 /** The first day of each year in the span, thinned to at most eight. */
-function timeTicks(dates: Date[]): Date[] {
+function timeTicks(dates: Date[], width: number): Date[] {
   const first = dates[0]!;
   const last = dates.at(-1)!.getUTCFullYear();
   const start = first.getUTCFullYear() + (first.getUTCMonth() === 0 ? 0 : 1);
-  const step = Math.max(1, Math.ceil((last - start + 1) / 8));
+  const step = Math.max(1, Math.ceil((last - start + 1) / (width < 450 ? 4 : 8)));
   const ticks: Date[] = [];
   for (let year = start; year <= last; year += step) ticks.push(new Date(Date.UTC(year, 0, 1)));
   return ticks.length > 0 ? ticks : [first];

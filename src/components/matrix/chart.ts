@@ -78,7 +78,7 @@ export function matrixChart(options: MatrixOptions, { width, document }: Size): 
             frameAnchor: "left",
             textAnchor: "end",
             dx: -6,
-            lineWidth: marginLeft / 9,
+            lineWidth: marginLeft / 12,
             textOverflow: "ellipsis",
             fontWeight: strong ? 700 : 400,
             fill: "var(--ink)",
