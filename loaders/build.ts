@@ -12,6 +12,7 @@ import { runMarts } from "./marts/run.ts";
 import type { Paths } from "./paths.ts";
 import type { Manifest } from "./release/manifest.ts";
 import { type CollectionParts, currentRelease, makeRelease, publishTo } from "./release/release.ts";
+import { readSources } from "./sources/config.ts";
 
 /** A named stage of a build; it reports what it does through `log`. */
 export type Stage = (title: string, work: (log: (line: string) => void) => Promise<void>) => Promise<void>;
@@ -68,6 +69,16 @@ export async function buildData({ paths, env, stage }: BuildOptions): Promise<Ma
   const configured = await readConfig(paths.root);
   if (configured.some((c) => c.name === "demo")) {
     await stage("Demo county", (log) => refreshDemo(paths, log));
+  }
+  const sources = await readSources(
+    paths.root,
+    configured.map((c) => c.name),
+  );
+  for (const config of configured.filter((c) => sources[c.name])) {
+    await stage(`${config.title.en}: sources`, async (log) => {
+      const { fetchSources } = await import("./sources/fetch.ts");
+      await fetchSources(config, sources[config.name]!, { paths, env, log });
+    });
   }
   const present: CollectionConfig[] = [];
   for (const c of configured) if ((await list(join(paths.root, c.snapshots))).length > 0) present.push(c);
