@@ -2,6 +2,7 @@ import type { Scene } from "../../components/figure/scene.js";
 import type { PageSpec, Tile } from "../../components/figure/spec.js";
 import { tileOf } from "../../components/headline/tile.js";
 import { figureList } from "../reported/lists.js";
+import { reportedTiles } from "../reported/page.js";
 import { reportedSeries } from "../reported/series.js";
 import { jobs, planned } from "./enterprises.js";
 import { changes, industries, matrix } from "./industries.js";
@@ -13,13 +14,20 @@ export const employmentPage: PageSpec = {
   slug: "employment",
   filter: "employment",
   tables: ["employment", "employment_place", "wages", "job_quality", "enterprise_jobs", "figures"],
-  headline,
+  headline: (scene) => (scene.has("employment") ? headline(scene) : reportedTiles(scene, published)),
   blocks: { published: figureList("employment") },
   figures: [
     ...[trend, industries, changes, places, wages, quality, matrix, jobs, planned],
     ...reportedSeries.employment!,
   ],
 };
+
+const published = [
+  "cn_migrant_workers",
+  "cn_migrant_worker_monthly_income",
+  "xj_employed_total",
+  "cn_lifted_labour_employed_away",
+];
 
 function headline(scene: Scene): Tile[] {
   return [
