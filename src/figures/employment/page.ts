@@ -1,7 +1,7 @@
 import type { Scene } from "../../components/figure/scene.js";
 import type { PageSpec, Tile } from "../../components/figure/spec.js";
 import { tileOf } from "../../components/headline/tile.js";
-import { figureList } from "../reported/lists.js";
+import { figureList, listFilter } from "../reported/lists.js";
 import { reportedTiles } from "../reported/page.js";
 import { reportedSeries } from "../reported/series.js";
 import { jobs, planned } from "./enterprises.js";
@@ -15,7 +15,7 @@ export const employmentPage: PageSpec = {
   filter: "employment",
   tables: ["employment", "employment_place", "wages", "job_quality", "enterprise_jobs", "figures"],
   headline: (scene) => (scene.has("employment") ? headline(scene) : reportedTiles(scene, published)),
-  blocks: { published: figureList("employment") },
+  blocks: { published: figureList("employment"), filter: listFilter("employment") },
   figures: [
     ...[trend, industries, changes, places, wages, quality, matrix, jobs, planned],
     ...reportedSeries.employment!,

@@ -1,6 +1,7 @@
 import type { Scene } from "../../components/figure/scene.js";
 import type { PageSpec, Tile } from "../../components/figure/spec.js";
 import { tileOf } from "../../components/headline/tile.js";
+import { figureList, listFilter } from "../reported/lists.js";
 import { reportedTiles } from "../reported/page.js";
 import { gini, townships, trend } from "./level.js";
 import { components, distribution, shares } from "./parts.js";
@@ -13,6 +14,7 @@ export const incomePage: PageSpec = {
   filter: "income",
   tables: ["income", "income_component", "income_distribution", "figures"],
   headline: (scene) => (scene.has("income") ? headline(scene) : reportedTiles(scene, published)),
+  blocks: { published: figureList("income"), filter: listFilter("income") },
   figures: [
     trend,
     poverty,

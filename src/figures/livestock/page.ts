@@ -3,6 +3,7 @@ import { changeOf, compared } from "../../components/figure/compare.js";
 import { grid } from "../../components/figure/grid.js";
 import type { Scene } from "../../components/figure/scene.js";
 import { type PageSpec, reason, type Tile } from "../../components/figure/spec.js";
+import { figureList, listFilter } from "../reported/lists.js";
 import { reportedTiles } from "../reported/page.js";
 import { offtake, ownership, stock } from "./herd.js";
 import { china, site, siteChickens, siteUnits, xinjiang } from "./reported.js";
@@ -15,6 +16,7 @@ export const livestockPage: PageSpec = {
   filter: "livestock",
   tables: ["livestock", "livestock_units", "figures"],
   headline: (scene) => (scene.has("livestock") ? headline(scene) : reportedTiles(scene, stated)),
+  blocks: { published: figureList("livestock"), filter: listFilter("livestock") },
   figures: [
     stock,
     sheepUnits,

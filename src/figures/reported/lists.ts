@@ -86,58 +86,86 @@ function line(scene: Scene, document: Document, figure: Figure): HTMLElement {
   return h(
     document,
     "tr",
-    { id, "data-topic": topic, "data-tier": tier },
+    { id, "data-topic": topic, "data-tier": tier, "data-area": area, ...years(figure) },
     h(document, "th", { scope: "row" }, title),
     ...cells.map((cell) => h(document, "td", {}, cell)),
     h(document, "td", {}, source, note && h(document, "span", { class: "unit" }, ` ${note}`)),
   );
 }
 
-/** The form that narrows the table: topic, tier, words. Shown only where scripts run. */
-export function listFilter(scene: Scene, document: Document): HTMLElement {
-  const figures = published(scene);
-  const select = (name: "topic" | "tier") => {
-    const present = new Set(figures.map((figure) => figure[name]));
-    return h(
-      document,
-      "label",
-      {},
-      h(document, "span", {}, scene.t(`reported.filter.${name}`)),
+/** First and last year that a figure covers. */
+const years = ({ row, end }: Figure) => ({
+  "data-start": String(row.date_start ?? end).slice(0, 4),
+  "data-end": end.slice(0, 4),
+});
+
+/** The form that narrows the table: area, years, tier, words, and topic where there is more than one. Shown only where scripts run. */
+export function listFilter(topic?: string) {
+  return (scene: Scene, document: Document): HTMLElement => {
+    const figures = published(scene, topic ? { topic } : {});
+    const present = (name: "topic" | "tier" | "area") => [...new Set(figures.map((figure) => figure[name]))];
+    const all = figures.map(years).flatMap((y) => [y["data-start"], y["data-end"]]);
+    const known = [...new Set(all)].sort();
+    const select = (
+      name: "topic" | "tier" | "area" | "from" | "to",
+      options: [value: string, text: string][],
+    ) =>
       h(
         document,
-        "select",
-        { name },
-        h(document, "option", { value: "" }, scene.t("all")),
-        ...scene
+        "label",
+        {},
+        h(document, "span", {}, scene.t(`reported.filter.${name}`)),
+        h(
+          document,
+          "select",
+          { name },
+          h(document, "option", { value: "" }, scene.t("all")),
+          ...options.map(([value, text]) => h(document, "option", { value }, text)),
+        ),
+      );
+    const coded = (name: "topic" | "tier") =>
+      select(
+        name,
+        scene
           .codes(name)
-          .filter((code) => present.has(code))
-          .map((code) => h(document, "option", { value: code }, scene.label(name, code))),
+          .filter((code) => present(name).includes(code))
+          .map((code) => [code, scene.label(name, code)]),
+      );
+    const year = (name: "from" | "to") =>
+      select(
+        name,
+        known.map((one) => [one, one]),
+      );
+    return h(
+      document,
+      "form",
+      {
+        class: "filters",
+        "data-table-filter": true,
+        "aria-label": scene.t("reported.filter.label"),
+        autocomplete: "off",
+      },
+      !topic && coded("topic"),
+      select(
+        "area",
+        present("area").map((name) => [name, name]),
+      ),
+      year("from"),
+      year("to"),
+      coded("tier"),
+      h(
+        document,
+        "label",
+        {},
+        h(document, "span", {}, scene.t("reported.filter.words")),
+        h(document, "input", { type: "search", name: "words" }),
+      ),
+      h(
+        document,
+        "p",
+        { role: "status", class: "shown" },
+        scene.t("reported.list.caption", { number: scene.number(figures.length) }),
       ),
     );
   };
-  return h(
-    document,
-    "form",
-    {
-      class: "filters",
-      "data-table-filter": true,
-      "aria-label": scene.t("reported.filter.label"),
-      autocomplete: "off",
-    },
-    select("topic"),
-    select("tier"),
-    h(
-      document,
-      "label",
-      {},
-      h(document, "span", {}, scene.t("reported.filter.words")),
-      h(document, "input", { type: "search", name: "words" }),
-    ),
-    h(
-      document,
-      "p",
-      { role: "status", class: "shown" },
-      scene.t("reported.list.caption", { number: scene.number(figures.length) }),
-    ),
-  );
 }

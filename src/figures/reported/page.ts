@@ -10,7 +10,7 @@ export const reportedPage: PageSpec = {
   filter: "figures",
   tables: ["figures"],
   headline: reportedTiles,
-  blocks: { conflicts, list: figureList(), filter: listFilter },
+  blocks: { conflicts, list: figureList(), filter: listFilter() },
   figures: Object.values(reportedSeries).flat(),
 };
 

@@ -22,6 +22,9 @@ export const reported = {
   "reported.list.caption": "{number} published figures, each as its source states it",
   "reported.filter.label": "Choose which published figures the table lists",
   "reported.filter.topic": "Topic",
+  "reported.filter.area": "Area",
+  "reported.filter.from": "From year",
+  "reported.filter.to": "To year",
   "reported.filter.tier": "Tier",
   "reported.filter.words": "Words",
 } as const;

@@ -51,9 +51,20 @@ test("an address names a collection and a page; the root is the default collecti
   expect(placeOf("/notebooks/some-page", manifest)).toBeUndefined();
 });
 
-test("the table of published figures is narrowed by topic, tier and every word", () => {
-  const row = { topic: "income", tier: "survey", text: "Rural income Xinjiang 2014" };
-  expect(matches(row, { topic: "", tier: "", words: "xinjiang income" })).toBe(true);
-  expect(matches(row, { topic: "income", tier: "press_report", words: "" })).toBe(false);
-  expect(matches(row, { topic: "", tier: "", words: "xinjiang wages" })).toBe(false);
+test("the table of published figures is narrowed by area, years, topic, tier and every word", () => {
+  const row = {
+    topic: "income",
+    tier: "survey",
+    area: "Xinjiang (rural)",
+    start: "2014",
+    end: "2016",
+    text: "Rural income Xinjiang 2014",
+  };
+  expect(matches(row, { words: "xinjiang income" })).toBe(true);
+  expect(matches(row, { topic: "income", tier: "press_report" })).toBe(false);
+  expect(matches(row, { words: "xinjiang wages" })).toBe(false);
+  expect(matches(row, { area: "Xinjiang (rural)", from: "2016", to: "2020" })).toBe(true);
+  expect(matches(row, { area: "China (rural)" })).toBe(false);
+  expect(matches(row, { from: "2017" })).toBe(false);
+  expect(matches(row, { to: "2013" })).toBe(false);
 });
