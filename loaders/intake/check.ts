@@ -13,7 +13,7 @@ import { looksIdentifyingSql } from "./identity.ts";
 import { judge } from "./intake.ts";
 import { rulebook } from "./run.ts";
 import { stem } from "./snapshots.ts";
-import { prepare } from "./workers.ts";
+import { knowAreas, prepare } from "./workers.ts";
 
 interface CheckOptions {
   dataset?: string;
@@ -86,10 +86,11 @@ function contractFor(file: string, dataset: string | undefined): Contract {
 async function loadAreas(db: DuckDBConnection, paths: Paths, collection: string): Promise<boolean> {
   const folder = join(paths.lake, collection, "areas");
   const known = (await list(folder)).some((f) => f.endsWith(".parquet"));
-  await db.run(
+  await knowAreas(
+    db,
     known
-      ? `create or replace temp table known_area as select code from read_parquet(${pathLiteral(join(folder, "*.parquet"))})`
-      : "create or replace temp table known_area as select null::varchar as code",
+      ? `select code from read_parquet(${pathLiteral(join(folder, "*.parquet"))})`
+      : "select null::varchar as code",
   );
   return known;
 }

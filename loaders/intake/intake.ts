@@ -4,10 +4,12 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Contract } from "../contracts/contract.ts";
 import { identifier, literal, pathLiteral, rows } from "../db.ts";
 import { UserError } from "../errors.ts";
-import { readSnapshot } from "./formats/read.ts";
+import type { CodeLists } from "../release/manifest.ts";
+import { type RawSnapshot, readSnapshot } from "./formats/read.ts";
 import { knownHeader, type Mapping, mapHeaders } from "./headers.ts";
 import { looksIdentifyingSql } from "./identity.ts";
 import { type Snapshot, stem } from "./snapshots.ts";
+import { takeStraight } from "./straight.ts";
 import { duplicateSql, typedSql } from "./typing.ts";
 
 /** What became of one snapshot: received = accepted + quarantined, always. */
@@ -37,6 +39,13 @@ export interface IntakeContext {
   db: DuckDBConnection;
   scratch: string;
   log: (line: string) => void;
+  codes: CodeLists;
+}
+
+/** What a file turned out to be, and which contract column each of its headers is. */
+export interface Judged {
+  raw: Pick<RawSnapshot, "format" | "encoding" | "headerRow" | "rows" | "broken">;
+  mapping: Mapping;
 }
 
 /** Where the accepted and the quarantined rows of a snapshot go. */
@@ -50,8 +59,11 @@ export interface Places {
  * findings. Needs `known_area`, the code maps and the hash key on the connection. Stores nothing.
  * @throws UserError naming the file, the row and the column where the snapshot cannot be taken in at all
  */
-export async function judge(snapshot: Snapshot, { db, scratch, log }: IntakeContext) {
-  const { contract, file, path, period } = snapshot;
+export async function judge(
+  snapshot: Snapshot,
+  { db, scratch, log }: Omit<IntakeContext, "codes">,
+): Promise<Judged> {
+  const { contract, path, period } = snapshot;
   const optional = period ? ["period"] : [];
   const raw = await readSnapshot(path, db, {
     table: "raw",
@@ -81,7 +93,7 @@ select * from final`);
         `${path}, row ${bad.row}: ${check.label.en}. The contract ${contract.dataset} refuses such a snapshot.`,
       );
   }
-  return { raw, mapping, file };
+  return { raw, mapping };
 }
 
 /** Free text is published as it stands, so a text column may not hold anything that looks identifying. */
@@ -108,9 +120,9 @@ export async function takeIn(
 ): Promise<Omit<Account, "sha256" | "rules">> {
   const { db } = context;
   const { contract } = snapshot;
-  const { raw, mapping } = await judge(snapshot, context);
-  const columns = Object.keys(contract.columns).map(identifier).join(", ");
-  await copyAtomic(db, `select ${columns} from judged where len(reasons) = 0 order by "row"`, places.lake);
+  const { raw, mapping } =
+    (await takeStraight(snapshot, places.lake, context)) ??
+    (await takeWithCare(snapshot, places.lake, context));
   await db.run('create or replace temp table broken ("row" bigint, reason varchar)');
   for (const b of raw.broken)
     await db.run(`insert into broken values (${Number(b.row)}, ${literal(`broken_row: ${b.problem}`)})`);
@@ -121,10 +133,10 @@ export async function takeIn(
      ) order by "row"`,
     places.quarantine,
   );
-  const [totals] = await rows<{ accepted: string; judged: string; periods: string[] | null }>(
+  const [totals] = await rows<{ accepted: string; periods: string[] | null }>(
     db,
-    `select count(*) filter (len(reasons) = 0) as accepted, count(*) as judged,
-       ${contract.columns.period ? "list_sort(list(distinct period) filter (len(reasons) = 0))" : "[]"} as periods from judged`,
+    `select count(*) as accepted, ${contract.columns.period ? "list_sort(list(distinct period))" : "[]"} as periods
+     from read_parquet(${pathLiteral(places.lake)})`,
   );
   const reasons = await rows<{ reason: string; n: string }>(
     db,
@@ -147,32 +159,47 @@ export async function takeIn(
     accepted,
     quarantined,
     reasons: Object.fromEntries(reasons.map((r) => [r.reason, Number(r.n)])),
-    warnings: await warnings(db, contract),
+    warnings: await warnings(db, contract, places.lake),
     dropped: mapping.dropped,
     arrived: snapshot.received ?? null,
   };
 }
 
-async function warnings(db: DuckDBConnection, contract: Contract): Promise<Record<string, number>> {
+async function takeWithCare(snapshot: Snapshot, lake: string, context: IntakeContext): Promise<Judged> {
+  const judged = await judge(snapshot, context);
+  const columns = Object.keys(snapshot.contract.columns).map(identifier).join(", ");
+  await copyAtomic(context.db, `select ${columns} from judged where len(reasons) = 0 order by "row"`, lake);
+  return judged;
+}
+
+async function warnings(
+  db: DuckDBConnection,
+  contract: Contract,
+  lake: string,
+): Promise<Record<string, number>> {
   const found: Record<string, number> = {};
   for (const check of contract.checks ?? []) {
     if (check.severity !== "warn") continue;
     const [r] = await rows<{ n: string }>(
       db,
-      `select count(*) as n from judged where len(reasons) = 0 and not (${check.sql})`,
+      `select count(*) as n from read_parquet(${pathLiteral(lake)}) where not (${check.sql})`,
     );
     if (Number(r!.n) > 0) found[check.id] = Number(r!.n);
   }
   return found;
 }
 
-/** Writes a query's rows as Parquet, in one rename. */
-export async function copyAtomic(db: DuckDBConnection, query: string, path: string): Promise<void> {
+/** Writes a query's rows as Parquet, in one rename; returns how many. */
+export async function copyAtomic(db: DuckDBConnection, query: string, path: string): Promise<number> {
   await mkdir(dirname(path), { recursive: true });
   const part = `${path}.part`;
   try {
-    await db.run(`copy (${query}) to ${pathLiteral(part)} (format parquet, compression zstd)`);
+    const [copied] = await rows<{ Count: string }>(
+      db,
+      `copy (${query}) to ${pathLiteral(part)} (format parquet, compression zstd)`,
+    );
     await rename(part, path);
+    return Number(copied!.Count);
   } catch (error) {
     await rm(part, { force: true });
     throw error;

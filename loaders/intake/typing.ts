@@ -112,13 +112,16 @@ judged as (
 select * from judged`;
 }
 
+/** Columns that together identify a row of a snapshot, its period among them. */
+export const keyOf = (contract: Contract): string[] =>
+  contract.columns.period ? ["period", ...contract.key] : contract.key;
+
 /** SQL that marks the second and later rows of one key, among the rows that broke no other rule. */
-export function duplicateSql(contract: Contract): string {
-  const key = contract.columns.period ? ["period", ...contract.key] : contract.key;
+export function duplicateSql(contract: Contract, typed = "typed"): string {
   return `
 with ranked as (
-  select *, row_number() over (partition by len(reasons) = 0, ${key.map(identifier).join(", ")} order by "row") as nth
-  from typed
+  select *, row_number() over (partition by len(reasons) = 0, ${keyOf(contract).map(identifier).join(", ")} order by "row") as nth
+  from ${typed}
 ),
 judged as (
   select * exclude (nth, reasons),

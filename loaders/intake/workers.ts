@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import type { DuckDBConnection } from "@duckdb/node-api";
 import { literal, pathLiteral, rows, withDuckDB } from "../db.ts";
 import { UserError } from "../errors.ts";
 import type { CodeLists } from "../release/manifest.ts";
@@ -27,7 +28,16 @@ export async function prepare({ db }: Pick<IntakeContext, "db">, { codes, key }:
     const values = [...pairs.values()].map(literal).join(", ");
     await db.run(`set variable ${`code_${name}`} = map([${keys}], [${values}])`);
   }
-  await db.run("create or replace temp table known_area (code varchar)");
+  await knowAreas(db, "select null::varchar as code where false");
+}
+
+/** Leaves the codes of a query as table `known_area`, and as the enumeration `known_area_code`. */
+export async function knowAreas(db: DuckDBConnection, query: string): Promise<void> {
+  await db.run(`create or replace temp table known_area as ${query}`);
+  await db.run("drop type if exists known_area_code");
+  await db.run(
+    "create type known_area_code as enum (select distinct code from known_area where code is not null order by code)",
+  );
 }
 
 /** Lets a worker know the areas of its collection, from the lake's Parquet files in `folder`. */
@@ -36,9 +46,7 @@ export async function readAreas(
   folder: string,
   path: string,
 ): Promise<void> {
-  await db.run(
-    `create or replace temp table known_area as select code, parent from read_parquet(${pathLiteral(join(folder, "*.parquet"))})`,
-  );
+  await knowAreas(db, `select code, parent from read_parquet(${pathLiteral(join(folder, "*.parquet"))})`);
   const [orphan] = await rows<{ code: string; parent: string }>(
     db,
     "select code, parent from known_area where parent is not null and parent not in (select code from known_area) order by code limit 1",
@@ -49,6 +57,9 @@ export async function readAreas(
     );
   }
 }
+
+/** What all workers together may hold before they spill, in MB: intake stays below 2 GB. */
+const memory = 1400;
 
 /**
  * As many workers as cores (at most four), each with a DuckDB of its own: a month's file is too small for
@@ -78,7 +89,8 @@ export class Workers {
       await mkdir(own, { recursive: true });
       return withDuckDB(own, async (db) => {
         await prepare({ db }, rules);
-        return open([...contexts, { db, scratch: own, log }], count);
+        await db.run(`set memory_limit = '${Math.floor(memory / count)}MB'`);
+        return open([...contexts, { db, scratch: own, log, codes: rules.codes }], count);
       });
     };
     return open([], Math.min(4, availableParallelism()));

@@ -61,8 +61,9 @@ export async function survey(path: string): Promise<Survey> {
     control ||= piece.includes(0) || hasLoneReturn(piece);
     let content = piece.length - 1;
     while (piece[content] === 0x0a || piece[content] === 0x0d) content--;
-    if (content >= 0) lines = newlines + countNewlines(piece, content) + 1;
-    newlines += countNewlines(piece, piece.length);
+    const ended = countNewlines(piece, content + 1, piece.length);
+    newlines += countNewlines(piece, 0, piece.length);
+    if (content >= 0) lines = newlines - ended + 1;
   }
   return {
     encoding: utf8 ? "utf-8" : await likelier(path),
@@ -104,9 +105,9 @@ function wholeCharacters(bytes: Buffer): number {
   return bytes.length;
 }
 
-function countNewlines(bytes: Buffer, end: number): number {
+function countNewlines(bytes: Buffer, from: number, to: number): number {
   let n = 0;
-  for (let i = 0; i < end; i++) if (bytes[i] === 0x0a) n++;
+  for (let i = from; i < to; i++) if (bytes[i] === 0x0a) n++;
   return n;
 }
 

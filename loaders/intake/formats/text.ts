@@ -2,7 +2,7 @@ import { literal } from "../../db.ts";
 import { UserError } from "../../errors.ts";
 import { clean, findHeader, type Header, headerSearch } from "./header.ts";
 import { Records } from "./records.ts";
-import { decoded, type Survey } from "./sniff.ts";
+import { containerOf, decoded, head, type Survey, survey } from "./sniff.ts";
 import { type Broken, columnNames, RowWriter, store, strictCsvSql, type Target } from "./table.ts";
 
 const delimiters = [",", "\t", ";", "|", "，"];
@@ -36,8 +36,9 @@ export async function readDelimited(
 ): Promise<TextRead> {
   const header = await findTextHeader(path, source, found, known);
   const { headers, delimiter, line: headerRow } = header;
-  const straight = found.plain && header.simple && delimiter.length === 1 && delimiter !== "，";
-  const rows = straight ? await loadStraight(path, found, header, target) : undefined;
+  const rows = isStraight(found, header)
+    ? await loadStraight(straight(path, found, header), target)
+    : undefined;
   if (rows !== undefined) return { headers, headerRow, delimiter, rows, broken: [] };
   const writer = new RowWriter(target, source);
   try {
@@ -58,18 +59,68 @@ export async function readDelimited(
   return { headers, headerRow, delimiter, rows: writer.rows, broken: writer.broken };
 }
 
-/** Rows loaded, or undefined where the file's lines are not its records. */
-async function loadStraight(path: string, found: Survey, header: TextHeader, target: Target) {
-  const width = header.headers.length;
-  const names = columnNames(width);
+/** A text file that DuckDB can scan as it stands. */
+export interface Straight {
+  headers: string[];
+  headerRow: number;
+  delimiter: string;
+  encoding: Survey["encoding"];
+  /** Lines below the header, which are its records unless the scan gives another number. */
+  lines: number;
+  /** FROM item of the texts `c0..cN`, in the order of the file; fails at a row that does not fit. */
+  scan: string;
+}
+
+/**
+ * How to scan a text file straight, or undefined where it has to be read another way: packed, of another
+ * format or encoding, or with a header over more than its lines.
+ */
+export async function openStraight(
+  path: string,
+  known: (header: string) => boolean,
+): Promise<Straight | undefined> {
+  const start = await head(path, 1 << 12);
+  if (containerOf(start) !== "plain" || /^(\xef\xbb\xbf)?\s*[[{]/.test(start.toString("latin1")))
+    return undefined;
+  const found = await survey(path);
+  if (!found.plain || found.lines === 0) return undefined;
+  const header = await findTextHeader(path, path, found, known);
+  return isStraight(found, header) ? straight(path, found, header) : undefined;
+}
+
+const isStraight = (found: Survey, { simple, delimiter }: TextHeader) =>
+  found.plain && simple && delimiter.length === 1 && delimiter !== "，";
+
+function straight(path: string, found: Survey, { headers, delimiter, line }: TextHeader): Straight {
+  const names = columnNames(headers.length);
   const columns = Object.fromEntries(names.map((n) => [n, "VARCHAR"]));
   const trimmed = { none: (c: string) => c, plain: (c: string) => `nullif(trim(${c}), '')`, any: trimAll };
-  const select = `select ${names.map((c) => `${trimmed[found.space](c)} as ${c}`).join(", ")} from ${strictCsvSql(path, header.delimiter, header.line, columns, "parallel = true")}`;
+  return {
+    headers,
+    headerRow: line,
+    delimiter,
+    encoding: found.encoding,
+    lines: found.lines - line,
+    scan: `(select ${names.map((c) => `${trimmed[found.space](c)} as ${c}`).join(", ")} from ${strictCsvSql(path, delimiter, line, columns, "parallel = true")})`,
+  };
+}
+
+/** Whether an error says that the file's lines are not its records. */
+export const isMisfit = (error: unknown): boolean =>
+  /Invalid Input Error|Conversion Error/.test(String(error));
+
+/** Rows loaded, or undefined where the file's lines are not its records. */
+async function loadStraight({ headers, headerRow, lines, scan }: Straight, target: Target) {
   try {
-    const { stored, filled } = await store(target, select, `rowid + ${header.line + 1}`, width);
-    return stored === found.lines - header.line ? filled : undefined;
+    const { stored, filled } = await store(
+      target,
+      `select * from ${scan}`,
+      `rowid + ${headerRow + 1}`,
+      headers.length,
+    );
+    return stored === lines ? filled : undefined;
   } catch (error) {
-    if (/Invalid Input Error|Conversion Error/.test(String(error))) return undefined;
+    if (isMisfit(error)) return undefined;
     throw error;
   }
 }

@@ -1,0 +1,98 @@
+import { type Column, type Contract, sqlType } from "../contracts/contract.ts";
+import { identifier, literal } from "../db.ts";
+import type { CodeLists } from "../release/manifest.ts";
+import { booleanSql } from "./formats/values.ts";
+import type { Mapped, Mapping } from "./headers.ts";
+import { hashSql } from "./identity.ts";
+
+/** Whole numbers below this are exact as DOUBLE. */
+const exact = "9e15";
+
+/**
+ * SQL of a value written in the plainest way, null where it is written in any other: it understands less
+ * than typing.ts and never anything else. Numbers are read beforehand as `n<index>`.
+ */
+function valueSql(column: Column, { index }: Mapped, codes: CodeLists): string {
+  const raw = `c${index}`;
+  switch (column.type) {
+    case "key":
+      return hashSql(raw);
+    case "area":
+      return `case when try_cast(${raw} as known_area_code) is not null then ${raw} end`;
+    case "integer":
+      return `case when n${index} = floor(n${index}) and abs(n${index}) < ${exact} then n${index}::bigint end`;
+    case "decimal":
+      return `case when isfinite(n${index}) then n${index} end`;
+    case "boolean":
+      return booleanSql(raw);
+    case "date":
+      return `case when ${raw} like '____-__-__' and ${raw} > '1900' and ${raw} < '2100' then try_cast(${raw} as date) end`;
+    case "period":
+      return `case when regexp_full_match(${raw}, '(19|20)\\d{2}(-(0[1-9]|1[0-2])|-Q[1-4])?') then ${raw} end`;
+    case "code":
+    case "codes": {
+      const list = codes[column.codes!] ?? [];
+      const labels = new Map(
+        list.flatMap(({ code, en, zh }) => [zh, en].map((text) => [text, code] as const)),
+      );
+      for (const { code } of list) labels.delete(code);
+      return `case when ${raw} in (${list.map(({ code }) => literal(code)).join(", ")}) then ${raw}
+        else case ${raw} ${[...labels].map(([text, code]) => `when ${literal(text)} then ${literal(code)}`).join(" ")} end end`;
+    }
+    case "text":
+      return raw;
+  }
+}
+
+/** SQL that is true where a row breaks no rule, over the values and the texts `c<index>`. */
+function goodSql(contract: Contract, { mapped }: Mapping, period: string | undefined): string {
+  const conditions = mapped.flatMap(({ column: name, index }) => {
+    const column = contract.columns[name]!;
+    const value = identifier(name);
+    if (name === "period" && period) return [`(c${index} is null or c${index} = ${literal(period)})`];
+    const understood = column.required
+      ? `${value} is not null`
+      : `(${value} is not null or c${index} is null)`;
+    const outside = [
+      column.min !== undefined && `${value} < ${column.min}`,
+      column.max !== undefined && `${value} > ${column.max}`,
+    ].filter(Boolean);
+    return outside.length > 0 ? [understood, `(${outside.join(" or ")}) is not true`] : [understood];
+  });
+  const checks = (contract.checks ?? [])
+    .filter((c) => c.severity === "reject_row")
+    .map((c) => `(${c.sql}) is not false`);
+  return [...conditions, ...checks].join("\n    and ");
+}
+
+/**
+ * The SQL of a snapshot's rows that are written plainly and break no rule but perhaps the key's: the
+ * contract's columns and `plain`, true for such rows. Keeps the order of `scan`, so it may hold no join.
+ * @param scan a FROM item of texts `c0..cN`
+ */
+export function plainSql(
+  contract: Contract,
+  mapping: Mapping,
+  { period, codes, scan }: { period: string | undefined; codes: CodeLists; scan: string },
+): string {
+  const numbers = mapping.mapped
+    .filter(({ column }) => ["integer", "decimal"].includes(contract.columns[column]!.type))
+    .map(({ index, factor }) => {
+      const number = `try_cast(c${index} as double)`;
+      return `, ${factor === 1 ? number : `round(${number} * ${factor}, 6)`} as n${index}`;
+    });
+  const values = Object.entries(contract.columns).map(([name, column]) => {
+    const place = mapping.mapped.find((m) => m.column === name);
+    const value =
+      name === "period" && period ? literal(period) : place ? valueSql(column, place, codes) : "null";
+    return `(${value})::${sqlType(column)} as ${identifier(name)}`;
+  });
+  return `
+select *, coalesce(${goodSql(contract, mapping, period)}, false) as plain
+from (select *, ${values.join(",\n    ")} from (select *${numbers.join("")} from ${scan}))`;
+}
+
+/** Whether a contract's rows can be judged plainly: all but free text, which is searched for identities. */
+export const canBePlain = (contract: Contract): boolean =>
+  Object.values(contract.columns).every((c) => c.type !== "text") &&
+  (contract.checks ?? []).every((c) => c.severity !== "reject_snapshot");
