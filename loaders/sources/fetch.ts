@@ -64,9 +64,10 @@ export async function fetchSources(
   };
   for (const source of sources) {
     const folder = join(paths.root, collection.snapshots, source.contract.dataset);
-    const landing = new Landing(folder, source.origin, source.where);
+    const parts = join(paths.scratch, "sources", collection.name, source.contract.dataset);
+    const landing = new Landing(folder, parts, source.origin, source.where);
     try {
-      await mkdir(folder, { recursive: true });
+      await mkdir(parts, { recursive: true });
       const fetch = source.http ? fromHttp : fromPostgres;
       say(summary(source, await fetch(source, landing, around)));
     } catch (error) {

@@ -98,7 +98,7 @@ async function attempt(
       throw new Transient("answered with another part of the file than was asked for");
     }
     if (status !== 200 && status !== 206) refuse(response, clock());
-    if (/^text\/html\b/i.test(response.headers.get("content-type") ?? "") && !/\.html?$/.test(part)) {
+    if (/^text\/html\b/i.test(response.headers.get("content-type") ?? "")) {
       throw new SourceError("answered with a web page instead of a file. Does the address need a login?");
     }
     const validators = validatorsOf(response);

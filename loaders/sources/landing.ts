@@ -1,5 +1,5 @@
-import { readFile, rename, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { copyFile, readFile, rename, rm } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { type Document, parseDocument } from "yaml";
 import { UserError } from "../errors.ts";
 import { exists, sha256File, writeAtomic } from "../files.ts";
@@ -9,6 +9,8 @@ import type { OriginConfig } from "./config.ts";
 export class Landing {
   constructor(
     readonly folder: string,
+    /** Where files grow before they are whole. */
+    private readonly parts: string,
     private readonly origin: OriginConfig,
     /** Place in `sources.yml`, for messages. */
     private readonly where: string,
@@ -18,9 +20,8 @@ export class Landing {
     return join(this.folder, file);
   }
 
-  /** Where a file grows before it is whole: beside its place, hidden, so that one rename moves it. */
   part(file: string): string {
-    return join(this.folder, `.${file}.part`);
+    return join(this.parts, `${file}.part`);
   }
 
   /**
@@ -34,7 +35,7 @@ export class Landing {
     const same = (await exists(old)) && (await sha256File(old)) === (await sha256File(part));
     await this.note(file, received, same);
     if (same) await rm(part);
-    else await rename(part, old);
+    else await move(part, old);
     return !same;
   }
 
@@ -50,7 +51,7 @@ export class Landing {
 
   private async read(): Promise<Document> {
     const text = await readFile(join(this.folder, "origin.yml"), "utf8").catch(() => "");
-    return parseDocument(text, { schema: "failsafe" });
+    return parseDocument(text);
   }
 
   /** Writes what `sources.yml` says of the origin, and the date of arrival; comments stay where they are. */
@@ -73,5 +74,18 @@ export class Landing {
     }
     const after = document.toString();
     if (after !== before) await writeAtomic(join(this.folder, "origin.yml"), after);
+  }
+}
+
+/** Renames, also where the snapshots lie on another disk than the parts. */
+async function move(part: string, place: string): Promise<void> {
+  try {
+    await rename(part, place);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EXDEV") throw error;
+    const beside = join(dirname(place), `.${basename(place)}.part`);
+    await copyFile(part, beside);
+    await rename(beside, place);
+    await rm(part);
   }
 }

@@ -256,6 +256,6 @@ function sentence(error: unknown, { user, database, timeout }: PostgresRequest):
     return new SourceError(
       `took longer than ${timeout} s for one batch. Raise \`timeout\`, or lower \`batch\` and name a \`key\` with an index`,
     );
-  if (code.startsWith("42")) return new SourceError(`refused the query: ${message} (${code})`);
+  if (/^(42|0A)/.test(code)) return new SourceError(`refused the query: ${message} (${code})`);
   return new SourceError(`could not run the query (${code})`);
 }
