@@ -53,7 +53,8 @@ async function build() {
   await buildData({ paths, env, stage });
   await stage("Site", async (log) => {
     const { buildSite } = await load.site();
-    await buildSite({ root: paths.root, dist: paths.dist, log });
+    const built = await buildSite({ root: paths.root, dist: paths.dist, log });
+    if (!built) log("nothing has changed");
   });
 }
 

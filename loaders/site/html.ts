@@ -24,7 +24,20 @@ export function finishPage(html: string, path: string, bake: Bake): string {
   return document.toString();
 }
 
-/** Names for a screen reader what Framework leaves without one, and takes a label out of a list. */
+/** Keeps what the switch of the sidebar says of itself in step with it; the width is Framework's. */
+const switchState = `{
+  const toggle = document.querySelector("#observablehq-sidebar-toggle");
+  const wide = matchMedia("(min-width: calc(640px + 6rem + 272px))");
+  const tell = () => toggle.setAttribute("aria-pressed", String(toggle.indeterminate ? wide.matches : toggle.checked));
+  toggle.addEventListener("change", tell);
+  wide.addEventListener("change", tell);
+  tell();
+}`;
+
+/**
+ * Names for a screen reader what Framework leaves without one, takes a label out of a list, and makes the
+ * checkbox that shows the sidebar the button that it is to its user.
+ */
 function nameLandmarks(document: Document): void {
   const names = {
     "#observablehq-sidebar": "Pages",
@@ -36,6 +49,13 @@ function nameLandmarks(document: Document): void {
   document
     .querySelector("#observablehq-sidebar")
     ?.prepend(...document.querySelectorAll("#observablehq-sidebar-close"));
+  const toggle = document.querySelector("#observablehq-sidebar-toggle");
+  if (!toggle) return;
+  toggle.setAttribute("role", "button");
+  toggle.setAttribute("aria-pressed", "false");
+  const script = document.createElement("script");
+  script.textContent = switchState;
+  document.body.append(script);
 }
 
 const inlineScripts = (document: Document): string[] =>

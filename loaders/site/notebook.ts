@@ -87,6 +87,7 @@ sql:
 Write here what is asked, of whom and for when, in words that a reader outside the office understands.
 
 \`\`\`js
+import { readable } from "../components/notebook/readable.js";
 import { sourceLine } from "../components/notebook/source.js";
 
 const release = {
@@ -115,18 +116,17 @@ const area = view(Inputs.select(names, { label: "Area" }));
 \`\`\`js
 const series = table.params({ area }).filter((d, $) => d.area === $.area);
 
-display(
-  Plot.plot({
-    caption: source,
-    x: { type: "point", label: null, ticks: series.array("period").filter((_, i) => i % 4 === 0) },
-    y: { label: ${JSON.stringify(label.en)}, grid: true, zero: true },
-    marks: [
-      Plot.ruleY([0]),
-      Plot.lineY(series.objects(), { x: "period", y: "value" }),
-      Plot.dot(series.objects(), { x: "period", y: "value", tip: true }),
-    ],
-  }),
-);
+const chart = Plot.plot({
+  caption: source,
+  x: { type: "point", label: null, ticks: series.array("period").filter((_, i) => i % 4 === 0) },
+  y: { label: ${JSON.stringify(label.en)}, grid: true, zero: true },
+  marks: [
+    Plot.ruleY([0]),
+    Plot.lineY(series.objects(), { x: "period", y: "value" }),
+    Plot.dot(series.objects(), { x: "period", y: "value", tip: true }),
+  ],
+});
+display(readable(chart, ${JSON.stringify(`${label.en}, period by period, in one area`)}));
 \`\`\`
 
 The same table, reshaped: one row an area, its first and latest period side by side.
@@ -141,7 +141,8 @@ const wide = table
   .pivot("period", "value")
   .orderby("area");
 
-display(Inputs.table(wide, { columns: ["name", ends.first, ends.latest] }));
+const columns = ["name", ends.first, ends.latest];
+display(readable(Inputs.table(wide, { columns, select: false }), "First and latest period of each area"));
 \`\`\`
 
 ## What this does not say

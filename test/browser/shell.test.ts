@@ -46,12 +46,14 @@ let browser: Browser;
 let notebook: string;
 
 beforeAll(async () => {
-  const source = await readFile(join(import.meta.dirname, "../../src/components/notebook/source.ts"), "utf8");
+  const component = (name: string) =>
+    readFile(join(import.meta.dirname, "../../src/components/notebook", name), "utf8");
   project = await makeProject({
     "index.md": "---\ntitle: Home\n---\n# Home\n\n[Work](./demo/employment)\n",
     "[collection]/employment.md": "# Work\n\n```js\ndisplay(observable.params.collection);\n```\n",
     "notebooks/everything.md": everything,
-    "components/notebook/source.ts": source,
+    "components/notebook/source.ts": await component("source.ts"),
+    "components/notebook/readable.ts": await component("readable.ts"),
   });
   await writeRelease(project.root, "r1", {
     areas: { code: ["999901", "999902"], name_en: ["Made-up county", "Made-up township"] },

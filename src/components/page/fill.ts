@@ -13,13 +13,17 @@ export type Publish = (figure: FigureSpec, csv: string) => string;
  * Fills the places that a page's Markdown leaves open, for one view; again whenever the view changes.
  * A place: `data-banner`, `data-filters`, `data-headline`, `data-text="name"`,
  * `data-block="name"`, `data-figure="id"`. A part
- * with `data-tables="a b"` is taken out of a page whose collection lacks one of those tables.
+ * with `data-tables="a b"` is taken out of a page whose collection lacks one of those tables, a part with
+ * `data-any="a b"` where it lacks them all.
  */
 export function fill(document: Document, page: PageSpec, scene: Scene, publish: Publish): void {
   const places = (attribute: string) => [...document.querySelectorAll<HTMLElement>(`main [${attribute}]`)];
   const lacks = (tables: readonly string[]) => tables.some((table) => !scene.has(table));
   for (const part of places("data-tables")) {
     if (lacks(part.getAttribute("data-tables")!.split(/\s+/))) part.remove();
+  }
+  for (const part of places("data-any")) {
+    if (!part.getAttribute("data-any")!.split(/\s+/).some((table) => scene.has(table))) part.remove();
   }
   for (const place of places("data-banner")) place.replaceChildren(...banner(document, scene));
   const table = filterTable(scene, page);

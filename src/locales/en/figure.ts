@@ -28,7 +28,7 @@ export const figure = {
   "figure.csv.label": "Download as CSV: {title}",
   "figure.table.label": "Table of the figures: {title}",
   "figure.link": "Link",
-  "figure.link.label": "Address of this figure: {title}",
+  "figure.link.label": "Link to this figure: {title}",
   "figure.missing": {
     one: "{number} value is missing: {reason}. It is drawn as a gap, not as zero.",
     other: "{number} values are missing: {reason}. They are drawn as gaps, not as zero.",
