@@ -1,5 +1,5 @@
 import { type DateKind, serialText } from "./workbook.ts";
-import { attribute, type XmlHandler } from "./xml.ts";
+import type { XmlHandler } from "./xml.ts";
 
 /** What the cells of a sheet need from the rest of the workbook. */
 export interface Workbook {
@@ -9,6 +9,8 @@ export interface Workbook {
 }
 
 const mostColumns = 16_384;
+/** Characters of one row, as in text files. */
+const longestRow = 1_000_000;
 
 /** Reads the rows of one sheet as texts: strings as they are, dates as ISO 8601, formulas by their last value. */
 export class SheetPart implements XmlHandler {
@@ -17,8 +19,8 @@ export class SheetPart implements XmlHandler {
   valueless = 0;
   /** Rows of merged ranges, `[first, last]`. */
   merged: [number, number][] = [];
-  complete = false;
   private row = 0;
+  private size = 0;
   private column = -1;
   private cells: (string | null)[] = [];
   private type = "";
@@ -33,26 +35,30 @@ export class SheetPart implements XmlHandler {
     private readonly take: (row: number, cells: (string | null)[]) => void,
   ) {}
 
-  open(name: string, attributes: string): void {
+  open(name: string, attributes: Record<string, string>): void {
     if (name === "c") this.openCell(attributes);
     else if (name === "v" || name === "t") this.collecting = !this.inReading;
     else if (name === "f") this.formula = true;
     else if (name === "rPh") this.inReading = true;
     else if (name === "row") {
-      this.row = Number(attribute(attributes, "r") ?? this.row + 1);
+      this.row = Number(attributes.r ?? this.row + 1);
       if (!Number.isSafeInteger(this.row)) throw new SyntaxError("a row without a number");
-      if (attribute(attributes, "hidden") === "1") this.hiddenRows++;
+      if (attributes.hidden === "1") this.hiddenRows++;
       this.cells = [];
+      this.size = 0;
       this.column = -1;
     } else if (name === "mergeCell") {
-      const range = /(\d+):[A-Z]+(\d+)/.exec(attribute(attributes, "ref") ?? "");
+      const range = /(\d+):[A-Z]+(\d+)/.exec(attributes.ref ?? "");
       if (range) this.merged.push([Number(range[1]), Number(range[2])]);
     }
   }
 
   close(name: string): void {
     if (name === "c") {
-      this.cells[this.column] = this.cellText();
+      const text = this.cellText();
+      this.cells[this.column] = text;
+      this.limit(text?.length ?? 0);
+      this.size += text?.length ?? 0;
     } else if (name === "v" || name === "t") this.collecting = false;
     else if (name === "rPh") this.inReading = false;
     else if (name === "row")
@@ -60,19 +66,25 @@ export class SheetPart implements XmlHandler {
         this.row,
         Array.from(this.cells, (c) => c ?? null),
       );
-    else if (name === "sheetData") this.complete = true;
   }
 
   text(text: string): void {
-    if (this.collecting) this.value = (this.value ?? "") + text;
+    if (!this.collecting) return;
+    this.value = (this.value ?? "") + text;
+    this.limit(this.value.length);
   }
 
-  private openCell(attributes: string): void {
-    const reference = attribute(attributes, "r");
+  private limit(length: number): void {
+    if (this.size + length <= longestRow) return;
+    throw new SyntaxError(`row ${this.row} is longer than ${longestRow} characters`);
+  }
+
+  private openCell(attributes: Record<string, string>): void {
+    const reference = attributes.r;
     this.column = reference ? columnOf(reference) : this.column + 1;
     if (!(this.column >= 0 && this.column < mostColumns)) throw new SyntaxError("a cell without a place");
-    this.type = attribute(attributes, "t") ?? "n";
-    this.kind = this.book.kinds[Number(attribute(attributes, "s") ?? 0)];
+    this.type = attributes.t ?? "n";
+    this.kind = this.book.kinds[Number(attributes.s ?? 0)];
     this.value = undefined;
     this.formula = false;
   }

@@ -1,6 +1,5 @@
 import { createReadStream, createWriteStream } from "node:fs";
 import { stat } from "node:fs/promises";
-import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { UserError } from "../../errors.ts";
@@ -17,22 +16,20 @@ export interface Limits {
 export const defaultLimits: Limits = { bytes: 4 * 2 ** 30, ratio: 200, floor: 64 * 2 ** 20 };
 
 /** Lets bytes through until they are more than `packed` compressed bytes may hold. */
-export function limited(source: string, packed: number, { bytes, ratio, floor }: Limits): Transform {
+export function limited(source: string, packed: number, { bytes, ratio, floor }: Limits) {
   const most = Math.min(bytes, Math.max(floor, packed * ratio));
-  let seen = 0;
-  return new Transform({
-    transform(chunk: Buffer, _encoding, done) {
+  return async function* (chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    let seen = 0;
+    for await (const chunk of chunks) {
       seen += chunk.length;
-      if (seen <= most) done(null, chunk);
-      else {
-        done(
-          new UserError(
-            `${source}: unpacks to more than ${most} bytes from ${packed}. Such a file is refused; send the data in smaller files.`,
-          ),
+      if (seen > most) {
+        throw new UserError(
+          `${source}: unpacks to more than ${most} bytes from ${packed}. Such a file is refused; send the data in smaller files.`,
         );
       }
-    },
-  });
+      yield chunk;
+    }
+  };
 }
 
 /** Unpacks a gzip file into `to`. */

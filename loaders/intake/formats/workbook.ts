@@ -1,4 +1,4 @@
-import { attribute, type XmlHandler } from "./xml.ts";
+import type { XmlHandler } from "./xml.ts";
 
 /** How a number under a style is read: as a day, a month, a year, or as itself. */
 export type DateKind = "day" | "month" | "year" | undefined;
@@ -14,13 +14,13 @@ export class WorkbookPart implements XmlHandler {
   sheets: Sheet[] = [];
   date1904 = false;
 
-  open(name: string, attributes: string): void {
-    if (name === "workbookPr") this.date1904 = /^(1|true)$/.test(attribute(attributes, "date1904") ?? "");
+  open(name: string, attributes: Record<string, string>): void {
+    if (name === "workbookPr") this.date1904 = /^(1|true)$/.test(attributes.date1904 ?? "");
     if (name !== "sheet") return;
     this.sheets.push({
-      name: attribute(attributes, "name") ?? "",
-      hidden: (attribute(attributes, "state") ?? "visible") !== "visible",
-      relation: attribute(attributes, "\\w+:id") ?? "",
+      name: attributes.name ?? "",
+      hidden: (attributes.state ?? "visible") !== "visible",
+      relation: Object.entries(attributes).find(([key]) => key.endsWith(":id"))?.[1] ?? "",
     });
   }
   close(): void {}
@@ -31,11 +31,11 @@ export class WorkbookPart implements XmlHandler {
 export class RelationsPart implements XmlHandler {
   targets = new Map<string, string>();
 
-  open(name: string, attributes: string): void {
+  open(name: string, attributes: Record<string, string>): void {
     if (name !== "Relationship") return;
-    const target = attribute(attributes, "Target") ?? "";
+    const target = attributes.Target ?? "";
     const path = target.startsWith("/") ? target.slice(1) : `xl/${target}`;
-    this.targets.set(attribute(attributes, "Id") ?? "", path);
+    this.targets.set(attributes.Id ?? "", path);
   }
   close(): void {}
   text(): void {}
@@ -70,15 +70,12 @@ export class StylesPart implements XmlHandler {
   private declared = new Map<number, DateKind>();
   private inCells = false;
 
-  open(name: string, attributes: string): void {
+  open(name: string, attributes: Record<string, string>): void {
     if (name === "numFmt") {
-      this.declared.set(
-        Number(attribute(attributes, "numFmtId")),
-        dateKind(attribute(attributes, "formatCode") ?? ""),
-      );
+      this.declared.set(Number(attributes.numFmtId), dateKind(attributes.formatCode ?? ""));
     } else if (name === "cellXfs") this.inCells = true;
     else if (name === "xf" && this.inCells) {
-      const id = Number(attribute(attributes, "numFmtId"));
+      const id = Number(attributes.numFmtId);
       this.kinds.push(this.declared.has(id) ? this.declared.get(id) : builtIn[id]);
     }
   }
@@ -113,15 +110,16 @@ export class StringsPart implements XmlHandler {
 const day = 86_400_000;
 
 /**
- * The text of a serial day: ISO 8601, cut to what its style shows. Day 1 is 1900-01-01, with the day
- * 1900-02-29 that never was; in the 1904 system day 0 is 1904-01-01.
+ * The text of a serial day: ISO 8601, cut to what its style shows. Day 1 is 1900-01-01, day 60 the 1900-02-29
+ * that never was, which is left as a number; in the 1904 system day 0 is 1904-01-01.
  */
 export function serialText(
   serial: number,
   kind: Exclude<DateKind, undefined>,
   date1904: boolean,
 ): string | undefined {
-  if (serial < 0 || serial >= 2_958_466) return undefined;
+  if (serial < (date1904 ? 0 : 1) || serial >= 2_958_466) return undefined;
+  if (!date1904 && Math.floor(serial) === 60) return undefined;
   const days = date1904 ? serial + 1462 : serial < 60 ? serial + 1 : serial;
   const iso = new Date(Math.round((days - 25_569) * 86_400) * 1000).toISOString();
   if (kind === "year") return iso.slice(0, 4);

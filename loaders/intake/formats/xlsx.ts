@@ -4,7 +4,7 @@ import { SheetPart, type Workbook } from "./sheet.ts";
 import { type Broken, RowWriter, type Target } from "./table.ts";
 import type { Limits } from "./unpack.ts";
 import { RelationsPart, type Sheet, StringsPart, StylesPart, WorkbookPart } from "./workbook.ts";
-import { type XmlHandler, XmlScanner } from "./xml.ts";
+import { walkXml, type XmlHandler } from "./xml.ts";
 import { memberBytes, type ZipMember } from "./zip.ts";
 
 export interface SheetRead {
@@ -21,6 +21,9 @@ interface Found extends Header {
   member: ZipMember;
   headerRow: number;
 }
+
+/** Most bytes of shared strings, since they are held in memory: some six million texts of usual length. */
+const mostStrings = 256 * 2 ** 20;
 
 /** Whether the members of a zip archive are the parts of a workbook. */
 export const isWorkbook = (members: ZipMember[]): boolean =>
@@ -43,16 +46,12 @@ export async function readXlsx(
     name: string | ZipMember,
     handler: T,
     done?: () => boolean | Promise<boolean>,
+    within = limits,
   ) => {
     const member = typeof name === "string" ? members.find((m) => m.name === name) : name;
     if (!member) return handler;
-    const scanner = new XmlScanner(handler);
-    const decoder = new TextDecoder();
     try {
-      for await (const bytes of memberBytes(path, source, member, limits)) {
-        scanner.push(decoder.decode(bytes, { stream: true }));
-        if (await done?.()) return handler;
-      }
+      await walkXml(memberBytes(path, source, member, within), handler, done);
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
       throw new UserError(
@@ -66,7 +65,10 @@ export async function readXlsx(
   const { kinds } = await walk("xl/styles.xml", new StylesPart());
   const stringsPart =
     [...targets.values()].find((t) => /sharedstrings\.xml$/i.test(t)) ?? "xl/sharedStrings.xml";
-  const { strings } = await walk(stringsPart, new StringsPart());
+  const { strings } = await walk(stringsPart, new StringsPart(), undefined, {
+    ...limits,
+    bytes: Math.min(limits.bytes, mostStrings),
+  });
   const book: Workbook = { strings, kinds, date1904: workbook.date1904 };
 
   const candidates: Found[] = [];
@@ -106,10 +108,6 @@ export async function readXlsx(
   });
   try {
     await walk(best.member, part, () => writer.flush().then(() => false));
-    if (!part.complete)
-      throw new UserError(
-        `${source}: the sheet \`${best.sheet.name}\` is cut short. Save it anew and send it again.`,
-      );
     await writer.load(headers.length);
   } catch (error) {
     await writer.abandon();

@@ -1,97 +1,38 @@
-import { createReadStream } from "node:fs";
+import { createReadStream, read } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
-import type { Readable, Transform } from "node:stream";
-import { crc32, createInflateRaw } from "node:zlib";
+import type { Readable } from "node:stream";
+import { crc32 } from "node:zlib";
+import { type Entry, fromRandomAccessReaderPromise, RandomAccessReader, type ZipFile } from "yauzl";
 import { UserError } from "../../errors.ts";
 import { type Limits, limited } from "./unpack.ts";
 
 export interface ZipMember {
   name: string;
-  method: number;
-  encrypted: boolean;
-  packed: number;
-  crc: number;
-  /** Where its local header begins. */
-  at: number;
+  entry: Entry;
 }
 
-const longestDirectory = 64 * 2 ** 20;
+const mostMembers = 10_000;
 
 /**
- * The files in a zip archive, from its central directory (APPNOTE 6.3, Zip64 included).
- * @throws UserError where the archive is damaged or cut short
+ * The files in a zip archive, Zip64 included.
+ * @throws UserError where the archive is damaged, cut short, or one that nobody here can open
  */
-export async function zipMembers(path: string, source: string): Promise<ZipMember[]> {
-  const file = await open(path);
-  try {
-    const { size } = await file.stat();
-    const { at, length } = await findDirectory(file, size);
-    if (length > longestDirectory || at + length > size) throw damaged(source);
-    return listDirectory(await bytesAt(file, at, length));
-  } catch (error) {
-    if (error instanceof RangeError) throw damaged(source);
-    throw error;
-  } finally {
-    await file.close();
-  }
-}
+export const zipMembers = (path: string, source: string): Promise<ZipMember[]> =>
+  inArchive(path, source, async (zip) => {
+    const members: ZipMember[] = [];
+    for await (const entry of zip.eachEntry()) {
+      members.push({ name: nameOf(entry), entry });
+      if (members.length > mostMembers)
+        throw new UserError(
+          `${source}: a zip archive of more than ${mostMembers} files. Send each by itself.`,
+        );
+    }
+    return members;
+  });
 
-const damaged = (source: string) =>
-  new UserError(`${source}: a zip archive or workbook that is damaged or cut short. Send it again.`);
-
-async function bytesAt(file: FileHandle, at: number, length: number): Promise<Buffer> {
-  const bytes = Buffer.alloc(length);
-  const { bytesRead } = await file.read(bytes, 0, length, at);
-  return bytes.subarray(0, bytesRead);
-}
-
-async function findDirectory(file: FileHandle, size: number) {
-  const length = Math.min(size, 22 + 0xffff);
-  const tail = await bytesAt(file, size - length, length);
-  const end = tail.lastIndexOf(Buffer.from("PK\x05\x06", "latin1"));
-  if (end < 0) throw new RangeError("no end of central directory");
-  const found = { at: tail.readUInt32LE(end + 16), length: tail.readUInt32LE(end + 12) };
-  if (found.at !== 0xffffffff && found.length !== 0xffffffff) return found;
-  const locator = tail.subarray(end - 20);
-  const zip64 = await bytesAt(file, Number(locator.readBigUInt64LE(8)), 56);
-  return { at: Number(zip64.readBigUInt64LE(48)), length: Number(zip64.readBigUInt64LE(40)) };
-}
-
-function listDirectory(bytes: Buffer): ZipMember[] {
-  const members: ZipMember[] = [];
-  for (let i = 0; i + 46 <= bytes.length && bytes.readUInt32LE(i) === 0x02014b50; ) {
-    const nameEnd = i + 46 + bytes.readUInt16LE(i + 28);
-    const extraEnd = nameEnd + bytes.readUInt16LE(i + 30);
-    const flags = bytes.readUInt16LE(i + 8);
-    const member: ZipMember = {
-      name: new TextDecoder(flags & 0x800 ? "utf-8" : "gb18030").decode(bytes.subarray(i + 46, nameEnd)),
-      method: bytes.readUInt16LE(i + 10),
-      encrypted: (flags & 1) === 1,
-      packed: bytes.readUInt32LE(i + 20),
-      crc: bytes.readUInt32LE(i + 16),
-      at: bytes.readUInt32LE(i + 42),
-    };
-    widen(member, bytes.readUInt32LE(i + 24), bytes.subarray(nameEnd, extraEnd));
-    members.push(member);
-    i = extraEnd + bytes.readUInt16LE(i + 32);
-  }
-  return members;
-}
-
-/** Takes sizes and offsets that need 64 bits from the Zip64 field. */
-function widen(member: ZipMember, unpacked: number, extra: Buffer): void {
-  for (let i = 0; i + 4 <= extra.length; i += 4 + extra.readUInt16LE(i + 2)) {
-    if (extra.readUInt16LE(i) !== 1) continue;
-    let at = i + 4;
-    const next = () => {
-      at += 8;
-      return Number(extra.readBigUInt64LE(at - 8));
-    };
-    if (unpacked === 0xffffffff) next();
-    if (member.packed === 0xffffffff) member.packed = next();
-    if (member.at === 0xffffffff) member.at = next();
-  }
-}
+/** Archives made on Chinese Windows name their files in GB18030 unless they say that it is UTF-8. */
+const nameOf = ({ generalPurposeBitFlag, fileNameRaw }: Entry): string =>
+  new TextDecoder(generalPurposeBitFlag & 0x800 ? "utf-8" : "gb18030").decode(fileNameRaw);
 
 /**
  * The bytes of one member, unpacked as they are read, within `limits`, its checksum verified at the end.
@@ -100,50 +41,80 @@ function widen(member: ZipMember, unpacked: number, extra: Buffer): void {
 export async function* memberBytes(
   path: string,
   source: string,
-  member: ZipMember,
+  { entry }: ZipMember,
   limits: Limits,
 ): AsyncGenerator<Buffer> {
-  if (member.encrypted) throw new UserError(`${source}: protected by a password. Send it without one.`);
-  if (member.method !== 0 && member.method !== 8) {
+  if (entry.isEncrypted()) throw locked(source);
+  if (!entry.canDecodeFileData()) {
     throw new UserError(
-      `${source}: packed by a method (${member.method}) other than deflate. Pack it anew as an ordinary zip.`,
+      `${source}: packed by a method (${entry.compressionMethod}) other than deflate. Pack it anew as an ordinary zip.`,
     );
   }
+  const stream = await inArchive(path, source, (zip) => zip.openReadStreamPromise(entry));
   let crc = 0;
-  const streams: Readable[] = [];
   try {
-    const start = await contentStart(path, source, member);
-    const raw = createReadStream(path, { start, end: Math.max(start, start + member.packed - 1) });
-    const steps: Transform[] = [limited(source, member.packed, limits)];
-    if (member.method === 8) steps.unshift(createInflateRaw());
-    streams.push(raw, ...steps);
-    if (member.packed === 0) return;
-    let last: Readable = raw;
-    for (const step of steps) {
-      last.on("error", (error) => step.destroy(error));
-      last = last.pipe(step);
-    }
-    for await (const chunk of last as AsyncIterable<Buffer>) {
+    for await (const chunk of limited(source, entry.compressedSize, limits)(stream)) {
       crc = crc32(chunk, crc);
       yield chunk;
     }
   } catch (error) {
-    if (error instanceof RangeError || String((error as NodeJS.ErrnoException).code).startsWith("Z_"))
-      throw damaged(source);
-    throw error;
+    throw explained(error, source);
   } finally {
-    for (const stream of streams) stream.destroy();
+    stream.destroy();
   }
-  if (crc !== member.crc) throw damaged(source);
+  if (crc !== entry.crc32) throw damaged(source);
 }
 
-async function contentStart(path: string, source: string, member: ZipMember): Promise<number> {
+async function inArchive<T>(path: string, source: string, work: (zip: ZipFile) => Promise<T>): Promise<T> {
   const file = await open(path);
   try {
-    const local = await bytesAt(file, member.at, 30);
-    if (local.length < 30 || local.readUInt32LE(0) !== 0x04034b50) throw damaged(source);
-    return member.at + 30 + local.readUInt16LE(26) + local.readUInt16LE(28);
+    const { size } = await file.stat();
+    const options = { decodeStrings: false, autoClose: false };
+    return await work(await fromRandomAccessReaderPromise(new WithinFile(path, file, size), size, options));
+  } catch (error) {
+    throw explained(error, source);
   } finally {
     await file.close();
   }
+}
+
+/**
+ * Reads for yauzl, to which a place outside the file is an error to report. Its own reader throws past every
+ * caller where a damaged Zip64 offset exceeds 2^53.
+ */
+class WithinFile extends RandomAccessReader {
+  constructor(
+    private readonly path: string,
+    private readonly file: FileHandle,
+    private readonly size: number,
+  ) {
+    super();
+  }
+
+  override read(buffer: Buffer, offset: number, length: number, at: number, done: (e: Error | null) => void) {
+    if (at + length > this.size) setImmediate(done, new Error("a place outside the file"));
+    else read(this.file.fd, buffer, offset, length, at, done);
+  }
+
+  override _readStreamForRange(start: number, end: number): Readable {
+    return createReadStream(this.path, { start, end: end - 1 });
+  }
+}
+
+const damaged = (source: string, cause?: unknown) =>
+  new UserError(`${source}: a zip archive or workbook that is damaged or cut short. Send it again.`, {
+    cause,
+  });
+
+const locked = (source: string) => new UserError(`${source}: protected by a password. Send it without one.`);
+
+/** What yauzl and zlib say of an archive, in a sentence; errors of the system are left as they are. */
+function explained(error: unknown, source: string): unknown {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (error instanceof UserError || (code && !code.startsWith("Z_"))) return error;
+  if (message === "strong encryption is not supported") return locked(source);
+  if (message.startsWith("multi-disk")) {
+    return new UserError(`${source}: one part of an archive split over several files. Pack it as one file.`);
+  }
+  return damaged(source, error);
 }
