@@ -47,6 +47,7 @@ const load = {
   dev: () => import("./site/dev.ts"),
   notebook: () => import("./site/notebook.ts"),
   check: () => import("./intake/check.ts"),
+  dictionary: () => import("./dictionary/dictionary.ts"),
 };
 
 async function build() {
@@ -126,6 +127,14 @@ program
     const { lines, clean } = await checkFile(file, options, { paths, env });
     for (const line of lines) say(line);
     if (!clean) process.exitCode = 1;
+  });
+
+program
+  .command("dictionary")
+  .description("write the data dictionary and the Frictionless schemas anew from the contracts")
+  .action(async () => {
+    const { writeDictionary } = await load.dictionary();
+    for (const file of await writeDictionary(paths)) say(file);
   });
 
 program

@@ -23,6 +23,7 @@ export const pages: Page[] = [
   { slug: "livestock", title: { en: "Livestock scale", zh: "畜牧规模" }, tables: ["livestock", "figures"] },
   { slug: "income", title: { en: "Income trends", zh: "收入趋势" }, tables: ["income", "figures"] },
   { slug: "figures", title: { en: "Reported figures", zh: "公布数据" }, tables: ["figures"] },
+  { slug: "quality", title: { en: "Data quality", zh: "数据质量" }, tables: ["quality"] },
 ];
 
 /** The pages that a collection with these tables has. */

@@ -11,7 +11,7 @@ interface Link {
 
 /**
  * The settings of Observable Framework for the project at `root`: one group of the sidebar per collection of
- * the current release, then the notebooks. Before the first release there are only notebooks and methods.
+ * the current release, then the notebooks. Before the first release there are only notebooks and guides.
  */
 export function siteConfig(root: string, env: Record<string, string | undefined>) {
   const collections = Object.entries(readManifest(root)?.collections ?? {});
@@ -22,9 +22,10 @@ export function siteConfig(root: string, env: Record<string, string | undefined>
       .map(({ slug, title }) => ({ name: title.en, path: `/${name}/${slug}` })),
   }));
   const notebooks = notebookLinks(join(root, "src/notebooks"));
-  const methods = existsSync(join(root, "src/methods.md"))
-    ? [{ name: "Methods and limits", path: "/methods" }]
-    : [];
+  const guides = [
+    { name: "Methods and limits", path: "/methods" },
+    { name: "Data dictionary", path: "/dictionary" },
+  ].filter(({ path }) => existsSync(join(root, `src${path}.md`)));
   return {
     title: "Foothold",
     root: "src",
@@ -39,7 +40,7 @@ export function siteConfig(root: string, env: Record<string, string | undefined>
     pager: false,
     toc: { show: true, label: "On this page" },
     footer: "",
-    pages: [...groups, ...(notebooks.length ? [{ name: "Notebooks", pages: notebooks }] : []), ...methods],
+    pages: [...groups, ...(notebooks.length ? [{ name: "Notebooks", pages: notebooks }] : []), ...guides],
     dynamicPaths: groups.flatMap((group) => group.pages.map((page) => page.path)),
   };
 }

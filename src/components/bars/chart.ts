@@ -27,7 +27,7 @@ export function barChart({ bars, number, key = [] }: BarOptions, { width, docume
   const longest = Math.max(...bars.map(({ label }) => textWidth(label)));
   const marginLeft = above ? 0 : Math.min(width * 0.4, longest + 14);
   const marginTop = keyHeight(key, width);
-  const top = Math.max(1, ...bars.flatMap(({ value, before }) => [value ?? 0, before ?? 0]));
+  const top = Math.max(0, ...bars.flatMap(({ value, before }) => [value ?? 0, before ?? 0])) || 1;
   const y = (bar: Bar) => bar.label;
   const inset = above ? { insetTop: 18, insetBottom: 6 } : { insetTop: 5, insetBottom: 5 };
   const middle = above ? 6 : 0;

@@ -2,11 +2,11 @@ export interface KeyItem {
   text: string;
   /** A CSS colour, usually one of the style sheet's variables. */
   tone: string;
-  /** A filled box, a hollow box, a line or a dot. */
-  shape: "box" | "hollow" | "line" | "dot";
+  /** A filled box, a hollow box, one with a dot or a cross in it, a line or a dot. */
+  shape: "box" | "hollow" | "marked" | "crossed" | "line" | "dot";
 }
 
-const glyphs = { box: "■", hollow: "□", line: "┃", dot: "●" };
+const glyphs = { box: "■", hollow: "□", marked: "▣", crossed: "☒", line: "┃", dot: "●" };
 const lineHeight = 16;
 
 /** Width in pixels that a text of 12-pixel type takes, near enough to lay labels out; Chinese is wider. */

@@ -1,0 +1,36 @@
+import { join } from "node:path";
+import { readCodes } from "../codes.ts";
+import { contracts } from "../contracts/index.ts";
+import { toJson, writeAtomic } from "../files.ts";
+import type { Paths } from "../paths.ts";
+import { dictionary } from "./markdown.ts";
+import { tableSchema } from "./schema.ts";
+
+const title = "Data dictionary";
+
+/**
+ * Everything that follows from the contracts, by path from the project's root: the dictionary as a guide and
+ * as a page of the site, and a Frictionless Table Schema per dataset.
+ */
+export async function dictionaryFiles(codesFolder: string): Promise<Record<string, string>> {
+  const codes = await readCodes(codesFolder);
+  const sent = contracts.filter(({ internal }) => !internal);
+  const text = `# ${title} · 数据字典\n\n${dictionary(sent, codes)}\n`;
+  return {
+    "docs/data-dictionary.md": `<!-- Written by \`npm run foothold dictionary\` from loaders/contracts. -->\n\n${text}`,
+    "src/dictionary.md": `---\ntitle: ${title}\n---\n\n${text}`,
+    ...Object.fromEntries(
+      sent.map((contract) => [
+        `data/schemas/${contract.dataset}.schema.json`,
+        toJson(tableSchema(contract, codes)),
+      ]),
+    ),
+  };
+}
+
+/** Writes those files, and returns their paths. */
+export async function writeDictionary({ root, codes }: Paths): Promise<string[]> {
+  const files = await dictionaryFiles(codes);
+  for (const [path, text] of Object.entries(files)) await writeAtomic(join(root, path), text);
+  return Object.keys(files);
+}
