@@ -58,8 +58,8 @@ export async function readAreas(
   }
 }
 
-/** What all workers together may hold before they spill, in MB: intake stays below 2 GB. */
-const memory = 1400;
+/** What each of so many workers may hold before it spills, in MB: together they stay below 2 GB. */
+export const workerMemory = (workers: number): number => Math.floor(1400 / workers);
 
 /**
  * As many workers as cores (at most four), each with a DuckDB of its own: a month's file is too small for
@@ -89,7 +89,7 @@ export class Workers {
       await mkdir(own, { recursive: true });
       return withDuckDB(own, async (db) => {
         await prepare({ db }, rules);
-        await db.run(`set memory_limit = '${Math.floor(memory / count)}MB'`);
+        await db.run(`set memory_limit = '${workerMemory(count)}MB'`);
         return open([...contexts, { db, scratch: own, log, codes: rules.codes }], count);
       });
     };
