@@ -3,6 +3,7 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readSources } from "../../../loaders/sources/config.ts";
 import { areasCsv, incomeCsv, makeProject, type Project } from "../../project.ts";
 import { declare, someOrigin } from "./fixture.ts";
 import { type Server, startPostgres } from "./postgres-server.ts";
@@ -176,6 +177,19 @@ describe("a secret that is written out, or is not there, is said", () => {
     expect(message).toMatch(/BROKEN holds a line break/);
     expect(message).not.toContain("synthetic");
   });
+});
+
+test("the example of the guide and the commented one are valid", async () => {
+  const guide = await readFile(join(import.meta.dirname, "../../../docs/sources.md"), "utf8");
+  const commented = await readFile(join(import.meta.dirname, "../../../sources.yml"), "utf8");
+  const uncommented = commented.slice(commented.indexOf("# own:")).replaceAll(/^# ?/gm, "");
+  for (const yaml of [/```yaml\n([^`]*)```/.exec(guide)![1]!, uncommented]) {
+    await writeFile(join(project.paths.root, "sources.yml"), yaml);
+    const { own } = await readSources(project.paths.root, ["own"]);
+    expect(own!.map((s) => s.where)).toEqual(["own.employment", "own.income"]);
+  }
+  await writeFile(join(project.paths.root, "sources.yml"), commented);
+  expect(await readSources(project.paths.root, ["own"])).toEqual({});
 });
 
 describe("a mistake in sources.yml names its place", () => {
