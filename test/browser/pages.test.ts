@@ -1,0 +1,166 @@
+import { mkdir, stat, symlink, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import axe from "axe-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { walk } from "../../loaders/files.ts";
+import { serve } from "../../loaders/site/serve.ts";
+import { withPage } from "./chromium.ts";
+import { filteredPages } from "./pages/filters.ts";
+import { openSite, type Site, soon } from "./pages/site.ts";
+import { stillPages } from "./pages/still.ts";
+import { withheldCells } from "./pages/withheld.ts";
+import { type Checkout, checkout, type Ran } from "./site.ts";
+
+let project: Checkout;
+let site: Site;
+let again: Ran;
+let before: Map<string, number>;
+
+/** When each file of the site was last written. */
+const written = async () => {
+  const files = await walk(project.paths.dist);
+  const times = files.map(async (file) => (await stat(join(project.paths.dist, file))).mtimeMs);
+  return new Map(await Promise.all(times.map(async (time, i) => [files[i]!, await time] as const)));
+};
+
+beforeAll(async () => {
+  project = await checkout();
+  const size = { townships: 4, villages: 24, households: 1600, monitored: 160, months: 24 };
+  const flags = Object.entries(size).flatMap(([name, n]) => [`--${name}`, String(n)]);
+  for (const args of [["demo", ...flags], ["build"]])
+    expect(await project.foothold(args)).toMatchObject({ code: 0 });
+  before = await written();
+  again = await project.foothold(["build"]);
+  site = await openSite(project);
+});
+afterAll(async () => {
+  await site?.close();
+  await project?.remove();
+});
+
+describe("`foothold build`", () => {
+  test("makes a page for each collection and slug that has data", () => {
+    expect(Object.keys(site.manifest.collections)).toEqual(["demo", "reported"]);
+    const paths = site.dashboards.map(({ path }) => path);
+    expect(paths).toEqual(expect.arrayContaining(["demo/income.html", "reported/figures.html"]));
+    expect(site.pages.filter((page) => /^(demo|reported)\//.test(page)).sort()).toEqual(paths.sort());
+  });
+
+  test("touches nothing where nothing has changed, and says so", async () => {
+    expect(again).toMatchObject({ code: 0, said: expect.stringContaining("nothing has changed") });
+    expect(await written()).toEqual(before);
+  });
+
+  test("without a collection of the reader's own opens on the demo county, with the reported figures one click away", () =>
+    withPage(site.browser, site.at(""), async ({ page }) => {
+      const { demo, reported } = site.manifest.collections;
+      expect(await page.textContent("main .eyebrow")).toBe(demo!.title.en);
+      await page.locator('#observablehq-sidebar a[href$="reported/"]').click();
+      await soon(() => page.textContent("main .eyebrow")).toBe(reported!.title.en);
+    }));
+});
+
+/** What each page did while it loaded, before any reader acted, and what axe says of it. */
+interface Look {
+  path: string;
+  asked: string[];
+  errors: string[];
+  /** Bytes of each answer, compressed. */
+  loaded: number[];
+  faults: string[];
+}
+
+async function look(path: string): Promise<Look> {
+  const context = await site.browser.newContext();
+  const page = await context.newPage();
+  const [asked, errors, loaded]: [string[], string[], Promise<number>[]] = [[], [], []];
+  await context.route(
+    (url) => url.origin !== new URL(site.at("")).origin && !["blob:", "data:"].includes(url.protocol),
+    (route) => {
+      asked.push(route.request().url());
+      return route.abort();
+    },
+  );
+  page.on("pageerror", (error) => errors.push(String(error)));
+  page.on("console", (message) => {
+    if (message.type() === "error") errors.push(message.text());
+  });
+  const isDashboard = site.dashboards.some((page) => page.path === path);
+  page.on("response", (response) => {
+    if (isDashboard) loaded.push(response.body().then((body) => gzipSync(body).length));
+  });
+  await page.goto(site.at(path), { waitUntil: "networkidle" });
+  await Promise.all(loaded);
+  await page.evaluate(axe.source);
+  const faults: string[] = [];
+  // What a page is made of is the same in the dark; only its colours are not.
+  for (const [colorScheme, rules] of [
+    ["light", {}],
+    ["dark", { runOnly: ["color-contrast", "link-in-text-block"] }],
+  ] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = (await page.evaluate(`axe.run(${JSON.stringify(rules)})`)) as axe.AxeResults;
+    for (const { id, nodes } of violations)
+      faults.push(`${path}, ${colorScheme}: ${id} at ${nodes.map(({ target }) => target).join(", ")}`);
+  }
+  await context.close();
+  return { path, asked, errors, loaded: await Promise.all(loaded), faults };
+}
+
+describe("every page", () => {
+  const looks: Look[] = [];
+  beforeAll(async () => {
+    for (const path of site.pages) looks.push(await look(path));
+  });
+
+  test("asks no other host for anything, writes no error and breaks no policy", () => {
+    expect(looks.length).toBe(site.pages.length);
+    expect(
+      looks.flatMap(({ path, asked, errors }) => [...asked, ...errors].map((what) => `${path}: ${what}`)),
+    ).toEqual([]);
+  });
+
+  test("is without fault to axe, in light and in dark", () => {
+    expect(looks.flatMap(({ faults }) => faults)).toEqual([]);
+  });
+
+  test("of the dashboards loads at most 100 KB, compressed, in at most 12 requests, before the reader acts", () => {
+    const heavy = looks
+      .map(({ path, loaded }) => ({
+        path,
+        requests: loaded.length,
+        bytes: loaded.reduce((a, b) => a + b, 0),
+      }))
+      .filter(({ requests, bytes }) => requests > 12 || bytes > 100_000);
+    expect(heavy).toEqual([]);
+    expect(looks.filter(({ loaded }) => loaded.length > 0).length).toBe(site.dashboards.length);
+  });
+
+  test("works under a sub-path, its filters and links included", async () => {
+    const folder = join(project.paths.scratch, "www");
+    await mkdir(join(folder, "some"), { recursive: true });
+    await writeFile(join(folder, "index.html"), "<!doctype html>");
+    await symlink(project.paths.dist, join(folder, "some/where"), "junction");
+    const served = await serve({ folder, port: 0 });
+    try {
+      await withPage(site.browser, `${served.url}some/where/`, async ({ page, foreign, errors }) => {
+        await page.locator('#observablehq-sidebar a[href$="demo/income.html"]').click();
+        await page.waitForURL("**/some/where/demo/income.html");
+        const area = page.locator("select[name=area]");
+        const town = (await area.locator("option").nth(1).textContent())!;
+        await area.selectOption({ index: 1 });
+        await soon(() => page.locator("[role=status]").first().textContent()).toContain(town);
+        expect(await page.locator("main figure caption").first().textContent()).toContain(town);
+        expect(new URL(page.url()).pathname).toBe("/some/where/demo/income.html");
+        expect([...foreign, ...errors]).toEqual([]);
+      });
+    } finally {
+      await served.close();
+    }
+  });
+});
+
+describe("without scripts", () => stillPages(() => site));
+describe("with filters", () => filteredPages(() => site));
+describe("to protect households", () => withheldCells(() => site));

@@ -1,0 +1,100 @@
+import { readFile } from "node:fs/promises";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { walk } from "../../../loaders/files.ts";
+import { withPage } from "../chromium.ts";
+import type { Site } from "./site.ts";
+
+/** What a page says before any script runs, and on paper. */
+export function stillPages(site: () => Site): void {
+  const still = <T>(path: string, use: (page: Page) => Promise<T>) =>
+    withPage(site().browser, site().at(path), ({ page }) => use(page), { javaScriptEnabled: false });
+
+  /** Of figures that others published, little arrived at the office that could be drawn. */
+  const fewest = (collection: string, slug: string) =>
+    slug === "quality" && collection === "reported" ? 1 : 3;
+
+  test("every page shows its headline and at least three charts, each with its table and all that it must say of itself", async () => {
+    for (const { path, collection, slug } of site().dashboards)
+      await still(path, async (page) => {
+        const values = await page.locator("main .tile .value").allTextContents();
+        expect(values.length, path).toBeGreaterThanOrEqual(2);
+        for (const value of values) expect(value, path).toMatch(/\w/);
+        const figures = await page.locator("main figure[data-figure]").all();
+        expect(figures.length, path).toBeGreaterThanOrEqual(fewest(collection, slug));
+        for (const figure of figures) {
+          const name = `${path}#${await figure.getAttribute("id")}`;
+          const chart = figure.locator("svg[role=img]:visible");
+          expect(await chart.count(), name).toBe(1);
+          expect(await chart.getAttribute("aria-label"), name).toMatch(/\w/);
+          expect(await figure.locator("h3").textContent(), name).toMatch(/\w/);
+          const [unit, ...rest] = (await figure.locator(".scope").textContent())!.split(" · ");
+          expect(unit, name).toMatch(/\w/);
+          expect(rest.at(-1), name).toMatch(/\d{4}|outside time/);
+          const text = await figure.locator(".provenance").textContent();
+          for (const said of [/Population: \S/, /Source: \S/, /Tier: \S/, /Qualifier: \S/])
+            expect(text, name).toMatch(said);
+          expect(await figure.locator("table caption").textContent(), name).toMatch(/\w/);
+          expect(await figure.locator("table tbody tr").count(), name).toBeGreaterThan(0);
+        }
+      });
+  });
+
+  test("each figure's CSV downloads", async () => {
+    for (const { path } of site().dashboards)
+      await still(path, async (page) => {
+        const links = page.locator("main figure a.csv");
+        const addresses = await links.evaluateAll((all) => all.map((a) => (a as HTMLAnchorElement).href));
+        expect(addresses.length, path).toBe(await page.locator("main figure[data-figure]").count());
+        for (const address of addresses)
+          expect((await fetch(address, { method: "HEAD" })).ok, address).toBe(true);
+        const downloading = page.waitForEvent("download");
+        await links.first().click();
+        const bytes = await readFile(await (await downloading).path(), "utf8");
+        expect(bytes).toBe(await (await fetch(addresses[0]!)).text());
+      });
+  });
+
+  test.each([
+    ["demo", "SYNTHETIC: fictional county"],
+    ["reported", "not synthetic"],
+  ])(
+    "every line of every CSV of %s says of whom and from where it is, and that it is %s",
+    async (name, mark) => {
+      const silent = await site().project.query(
+        `select filename, synthetic from read_csv('{dist}/data/figures/${name}/*.csv', union_by_name = true, all_varchar = true, filename = true)
+       where synthetic is distinct from '${mark}' or population is null or tier is null or source is null or collection is null`,
+      );
+      expect(silent).toEqual([]);
+      const [all] = await site().project.query<{ files: string }>(
+        `select count(distinct filename) as files from read_csv('{dist}/data/figures/${name}/*.csv', union_by_name = true, all_varchar = true, filename = true)`,
+      );
+      expect(Number(all!.files)).toBe((await walk(site().file(`data/figures/${name}`))).length);
+    },
+  );
+
+  test("pages of the demo county say that it is synthetic, above, in each chart and in print; pages of reported figures never do", async () => {
+    const shown = (page: Page) => page.locator("main .synthetic:visible").count();
+    for (const { path, collection, slug } of [
+      { path: "index.html", collection: "demo", slug: "index" },
+      ...site().dashboards,
+    ])
+      await still(path, async (page) => {
+        for (const media of ["screen", "print"] as const) {
+          await page.emulateMedia({ media });
+          const charts = await page.locator("main figure svg[role=img]:visible").all();
+          expect(charts.length, `${path} in ${media}`).toBeGreaterThanOrEqual(fewest(collection, slug));
+          const marks = page.locator("main figure svg[role=img]:visible .mark");
+          if (collection === "demo") {
+            expect(await shown(page), `${path} in ${media}`).toBeGreaterThan(0);
+            expect(await marks.allTextContents()).toEqual(charts.map(() => "SYNTHETIC"));
+          } else {
+            const told = await page.locator("main figure, main .tiles, main .eyebrow").allTextContents();
+            expect(told.join("\n"), path).not.toMatch(/synthetic/i);
+            expect(await shown(page), path).toBe(0);
+            expect(await marks.count(), path).toBe(0);
+          }
+        }
+      });
+  });
+}

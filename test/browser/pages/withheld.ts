@@ -1,0 +1,96 @@
+import { readFile } from "node:fs/promises";
+import { fromArrow } from "arquero";
+import { expect, test } from "vitest";
+import { identifier } from "../../../loaders/db.ts";
+import { sha256, sha256File, walk } from "../../../loaders/files.ts";
+import { formats } from "../../../src/components/figure/format.ts";
+import { withPage } from "../chromium.ts";
+import { type Site, soon } from "./site.ts";
+
+/** What a built site may not say. The exact marts lie in the project, so each secret is known here. */
+export function withheldCells(site: () => Site): void {
+  const query = <T>(sql: string) => site().project.query<T>(sql);
+
+  test("a withheld cell is words in the table and a gap in the chart", async () => {
+    const words = formats("en", site().codes).label("missing", "withheld");
+    const [cell] = await query<{ area: string; period: string; n: string }>(
+      `select cast(area as varchar) as area, period, count(*) as n from read_csv('{dist}/data/demo/employment.csv')
+       where workers_status = 'withheld' and kind = 'market' and industry <> 'all' and period >= '2021-01'
+       group by all order by n desc, area, period limit 1`,
+    );
+    expect(Number(cell!.n)).toBeGreaterThan(0);
+    const path = `demo/employment.html?area=${cell!.area}&period=${cell!.period}`;
+    await withPage(site().browser, site().at(path), async ({ page }) => {
+      const bars = page.locator("#employment-industries");
+      const said = bars.locator("svg:visible text", { hasText: words });
+      await soon(() => said.count()).toBe(Number(cell!.n));
+      const now = bars.locator("table tbody tr", { hasText: formats("en", {}).period(cell!.period) });
+      expect(await now.locator("td.missing").allTextContents()).toEqual(Array(Number(cell!.n)).fill(words));
+      expect((await bars.locator(".notes").textContent())?.toLowerCase()).toContain(words.toLowerCase());
+      const missing = await page.locator("#employment-changes table td.missing").count();
+      expect(missing).toBeGreaterThan(0);
+    });
+  });
+
+  test("no exact value of a withheld cell stands anywhere beside its key", async () => {
+    let secrets = 0;
+    for (const [name, table] of Object.entries(site().manifest.collections.demo!.tables)) {
+      const keys = table.dimensions.map((dimension) => identifier(dimension.name));
+      const on = keys.map((key) => `cast(e.${key} as varchar) = cast(p.${key} as varchar)`).join(" and ");
+      for (const { name: measure } of table.measures) {
+        for (const source of [
+          `read_csv('{dist}/data/demo/${name}.csv')`,
+          `read_parquet('{dist}/data/demo/${name}.parquet')`,
+        ]) {
+          const [found] = await query<{ withheld: string; told: string }>(
+            `select count(*) filter (where p.${measure}_status = 'withheld' and e.${measure} is not null) as withheld,
+               count(*) filter (where (p.${measure} is null) <> (coalesce(p.${measure}_status, '') <> '')) as told
+             from ${source} p join read_parquet('{marts}/demo/${name}.parquet') e on ${on}`,
+          );
+          expect(found!.told, `${measure} in ${source}`).toBe("0");
+          secrets += Number(found!.withheld);
+        }
+        const arrow = fromArrow(await readFile(site().file(`data/demo/${name}.arrow`)));
+        const [values, statuses] = [arrow.array(measure), arrow.array(`${measure}_status`)];
+        for (const [row, status] of [...statuses].entries())
+          if (status === "withheld") expect(values[row] ?? null, `${measure} in ${name}.arrow`).toBeNull();
+      }
+    }
+    expect(secrets).toBeGreaterThan(100);
+    let withheld = 0;
+    for (const file of await walk(site().file("data/figures/demo")))
+      for (const line of await site().csv(await readFile(site().file(`data/figures/demo/${file}`), "utf8")))
+        for (const [column, status] of Object.entries(line)) {
+          if (!column.endsWith("_status") || status !== "withheld") continue;
+          withheld += 1;
+          expect(line[column.slice(0, -"_status".length)], `${file}: ${column}`).toBeNull();
+        }
+    expect(withheld).toBeGreaterThan(0);
+  });
+
+  test("of lake, marts and private folders nothing is in the site: each data file is one of the release or a figure's CSV", async () => {
+    const { paths } = site().project;
+    const files = await walk(paths.dist);
+    expect(files.filter((file) => /(^|\/)(lake|marts|private|quarantine|snapshots)\//.test(file))).toEqual(
+      [],
+    );
+    const tables = Object.values(site().manifest.collections).flatMap((one) => Object.values(one.tables));
+    const allowed = new Set(tables.flatMap((table) => Object.values(table.files)).map((file) => file.sha256));
+    for (const name of ["manifest.json", "codes.json"])
+      allowed.add(sha256(await readFile(site().file(`data/${name}`))));
+    const data = files.filter((file) => /^(data|_file)\//.test(file) && !file.startsWith("data/figures/"));
+    expect(data.length).toBeGreaterThanOrEqual(allowed.size);
+    for (const file of data) expect(allowed.has(await sha256File(site().file(file))), file).toBe(true);
+    expect(files.filter((file) => /\.(parquet|arrow|csv|jsonl?|duckdb|gz)$/.test(file))).toEqual(
+      files.filter((file) => /^(data|_file)\//.test(file)),
+    );
+    const keys = await query<{ key: string }>(
+      `select distinct household as key from read_parquet('{lake}/demo/employment/2021-12.parquet') order by key limit 40`,
+    );
+    expect(keys.length).toBe(40);
+    for (const file of files) {
+      const bytes = await readFile(site().file(file));
+      for (const { key } of keys) expect(bytes.includes(key), `${file} holds a household's key`).toBe(false);
+    }
+  });
+}
