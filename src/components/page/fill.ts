@@ -23,7 +23,13 @@ export function fill(document: Document, page: PageSpec, scene: Scene, publish: 
     if (lacks(part.getAttribute("data-tables")!.split(/\s+/))) part.remove();
   }
   for (const part of places("data-any")) {
-    if (!part.getAttribute("data-any")!.split(/\s+/).some((table) => scene.has(table))) part.remove();
+    if (
+      !part
+        .getAttribute("data-any")!
+        .split(/\s+/)
+        .some((table) => scene.has(table))
+    )
+      part.remove();
   }
   for (const place of places("data-banner")) place.replaceChildren(...banner(document, scene));
   const table = filterTable(scene, page);
