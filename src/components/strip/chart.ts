@@ -41,7 +41,7 @@ export function stripChart({ rows, cells, key, chosen }: StripOptions, { width, 
   const above = width <= 480 && rows.length <= 16;
   const rowHeight = above ? 36 : 22;
   const longest = Math.max(...rows.map(textWidth));
-  const marginLeft = above ? 1 : Math.min(width * 0.3, longest + 14);
+  const marginLeft = above ? 1 : Math.min(width * 0.42, longest + 14);
   const marginTop = keyHeight(key, width) + 16;
   const boxes = cells.map((cell) => {
     const { first, last } = months(cell.period);
@@ -121,7 +121,9 @@ export function stripChart({ rows, cells, key, chosen }: StripOptions, { width, 
             textAnchor: above ? "start" : "end",
             dx: above ? 0 : -8,
             dy: above ? -9 : 0,
-            lineWidth: above ? 99 : marginLeft / 9,
+            lineWidth: above ? 99 : (marginLeft - 8) / 12,
+            stroke: "var(--paper)",
+            strokeWidth: 3,
             textOverflow: "ellipsis",
             fontWeight: strong ? 700 : 400,
             fill: "var(--ink)",
