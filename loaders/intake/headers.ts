@@ -42,16 +42,23 @@ export function headerNames(contract: Contract): Map<string, string> {
 /** Whether a header belongs to the contract: tells the reader which row of a file is its header. */
 export function knownHeader(contract: Contract): (header: string) => boolean {
   const names = headerNames(contract);
-  return (header) => find(names, header) !== undefined;
+  return (header) => find(names, contract, header) !== undefined;
 }
 
-function find(names: Map<string, string>, header: string): { column: string; factor: number } | undefined {
+function find(
+  names: Map<string, string>,
+  contract: Contract,
+  header: string,
+): { column: string; factor: number } | undefined {
   const exact = names.get(normalHeader(header));
   if (exact) return { column: exact, factor: 1 };
-  const { name, factor } = headerUnit(header);
+  const { name } = headerUnit(header);
   const lastPart = name.split("/").at(-1)!;
   const column = names.get(normalHeader(name)) ?? names.get(normalHeader(lastPart));
-  return column ? { column, factor } : undefined;
+  if (!column) return undefined;
+  const { unit } = contract.columns[column]!;
+  const stated = headerUnit(header, unit);
+  return stated.name === name ? { column, factor: stated.factor } : undefined;
 }
 
 /**
@@ -64,7 +71,7 @@ export function mapHeaders(contract: Contract, headers: string[], file: string, 
   const mapped: Mapped[] = [];
   const dropped: string[] = [];
   headers.forEach((header, index) => {
-    const found = find(names, header);
+    const found = find(names, contract, header);
     if (!found) {
       if (header) dropped.push(header);
       return;

@@ -1,6 +1,6 @@
 import { type Column, type Contract, sqlType } from "../contracts/contract.ts";
 import { identifier, literal } from "../db.ts";
-import { booleanSql, dateSql, decimalSql, integerSql, periodSql } from "./formats/values.ts";
+import { booleanSql, dateSql, decimalSql, integerSql, periodSql, reportedSql } from "./formats/values.ts";
 import type { Mapping } from "./headers.ts";
 import { hashSql } from "./identity.ts";
 
@@ -10,9 +10,11 @@ function valueSql(column: Column, raw: string, factor: number): string {
     case "key":
       return hashSql(raw);
     case "integer":
-      return factor === 1 ? integerSql(raw) : `cast(round(${decimalSql(raw, factor)}) as bigint)`;
+      return factor === 1
+        ? integerSql(raw, column.unit)
+        : `cast(round(${decimalSql(raw, factor, column.unit)}) as bigint)`;
     case "decimal":
-      return decimalSql(raw, factor);
+      return decimalSql(raw, factor, column.unit);
     case "boolean":
       return booleanSql(raw);
     case "date":
@@ -81,8 +83,9 @@ function columnRules(name: string, column: Column, raw: string, value: string): 
 export function typedSql(contract: Contract, mapping: Mapping, period: string | undefined): string {
   const columns = Object.entries(contract.columns);
   const indexOf = new Map(mapping.mapped.map((m) => [m.column, m]));
-  const raws = columns.map(([name]) => {
+  const raws = columns.map(([name, { type }]) => {
     const m = indexOf.get(name);
+    if (m && ["integer", "decimal", "date"].includes(type)) return reportedSql(`c${m.index}`);
     const stated = name === "period" && period ? literal(period) : "null::varchar";
     return m ? (name === "period" && period ? `coalesce(c${m.index}, ${stated})` : `c${m.index}`) : stated;
   });

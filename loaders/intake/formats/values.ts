@@ -6,56 +6,75 @@ import { literal } from "../../db.ts";
  * take a short way; the long way is only for the others.
  */
 
-/** Words that may follow a number, by the unit of a contract column, with what one of them is worth in it. */
-const unitWords: Record<string, Record<string, number>> = {
+/** Words that may follow a number, by what they measure, with what one of them is worth in its base unit. */
+const words: Record<string, Record<string, number>> = {
   yuan: { 元: 1, 块: 1, 圆: 1, yuan: 1, rmb: 1 },
   mu: { 亩: 1, 公顷: 15, mu: 1, ha: 15 },
   kg: { 千克: 1, 公斤: 1, 斤: 0.5, 吨: 1000, kg: 1, t: 1000 },
   persons: { 人: 1, 名: 1, 人次: 1 },
   households: { 户: 1 },
   head: { 头: 1, 只: 1, 匹: 1, 峰: 1, 羽: 1, 口: 1, "头(只)": 1 },
-  sheds: { 座: 1, 间: 1, 栋: 1, 个: 1 },
   days: { 天: 1, 日: 1 },
   rows: { 条: 1, 行: 1 },
 };
 
-/** Other words that only name what is counted. */
-const countWords = ["个", "家", "次", "项", "件", "套", "处", "台", "份", "岁", "年"];
+/** Words that only name what is counted. */
+const countWords = Object.fromEntries(
+  ["个", "家", "次", "项", "件", "套", "处", "台", "份", "岁", "年", "座", "间", "栋"].map((w) => [w, 1]),
+);
 const multipliers: Record<string, number> = { "": 1, 千: 1e3, 万: 1e4, 百万: 1e6, 千万: 1e7, 亿: 1e8 };
+const parts: Record<string, number> = { "%": 0.01, "‰": 0.001 };
 
-const everyWord = Object.assign(
-  {},
-  ...Object.values(unitWords),
-  Object.fromEntries(countWords.map((w) => [w, 1])),
-) as Record<string, number>;
+/** Units of contract columns that are measured in another base unit. */
+const derived: Record<string, { base: string; size: number }> = {
+  hectares: { base: "mu", size: 15 },
+  birds: { base: "head", size: 1 },
+  head_year: { base: "head", size: 1 },
+};
+
+/**
+ * What each word that may follow a number is worth in a contract's unit, e.g. 公顷 is 15 in mu and 1 in hectares.
+ * Words of another kind are not there. Without a unit, all words that need no conversion are.
+ */
+function worthIn(unit: string | undefined): Record<string, number> {
+  if (unit === undefined) {
+    const plain = Object.values(words).flatMap((w) => Object.entries(w).filter(([, worth]) => worth === 1));
+    return { ...Object.fromEntries(plain), ...countWords, ...parts };
+  }
+  if (unit === "ratio" || unit === "index") return parts;
+  if (unit.startsWith("percent")) return { "%": 1, "‰": 0.1 };
+  const { base, size } = derived[unit] ?? { base: unit.startsWith("yuan") ? "yuan" : unit, size: 1 };
+  const own = Object.entries(words[base] ?? {}).map(([word, worth]) => [word, worth / size]);
+  return { ...(["yuan", "mu", "kg"].includes(base) ? {} : countWords), ...Object.fromEntries(own) };
+}
 
 export interface HeaderUnit {
   name: string;
-  /** What one of the header's units is in the contract's unit: 10000 for 万元 where that is yuan, 15 for 公顷. */
+  /** What one of the header's units is in the contract's unit: 10000 for 万元 where that is yuan, 15 for 公顷 in mu. */
   factor: number;
-  /** The contract's unit, where the header names a unit of its kind. */
-  unit?: string;
 }
 
-/** Parts a header from the unit it states: `资产原值（万元）` is 资产原值 in yuan, times 10000. */
-export function headerUnit(header: string): HeaderUnit {
-  const parts =
+/**
+ * Parts a header from the unit it states: `资产原值（万元）` is 资产原值, times 10000 where the unit is yuan. A unit
+ * of another kind than the contract's is left in the name, which then is no name of the column.
+ * @param unit the contract column's; without it any unit is parted, the factor that of its base unit (yuan, mu, kg)
+ */
+export function headerUnit(header: string, unit?: string): HeaderUnit {
+  const found =
     /^(.+?)\s*[（([【]\s*(?:单位\s*[：:]\s*)?([^（）()[\]【】]+)\s*[）)\]】]$/.exec(header) ??
     /^(.+?)\s*[/,，：:]\s*(?:单位\s*[：:]\s*)?([^/,，：:]+)$/.exec(header);
-  const [, name, stated] = parts ?? [];
+  const [, name, stated] = found ?? [];
   if (!name || !stated) return { name: header, factor: 1 };
   const word = stated
     .normalize("NFKC")
     .trim()
     .toLowerCase()
     .replace(/[/每·].*$/, "");
-  if (word === "%") return { name, factor: 0.01 };
-  for (const [unit, words] of Object.entries(unitWords)) {
-    if (word in words) return { name, factor: words[word]!, unit };
-    for (const [prefix, times] of Object.entries(multipliers)) {
-      const rest = word.slice(prefix.length);
-      if (word.startsWith(prefix) && rest in words) return { name, factor: times * words[rest]!, unit };
-    }
+  const worth =
+    unit === undefined ? Object.assign({}, parts, countWords, ...Object.values(words)) : worthIn(unit);
+  for (const [prefix, times] of Object.entries(multipliers)) {
+    const rest = word.slice(prefix.length);
+    if (word.startsWith(prefix) && Object.hasOwn(worth, rest)) return { name, factor: times * worth[rest]! };
   }
   return { name: header, factor: 1 };
 }
@@ -74,53 +93,56 @@ const either = (first: string, second: string): string =>
 const given = (name: string, expression: string, body: string): string =>
   `list_transform([${expression}], lambda ${name}: ${body})[1]`;
 
-const alternatives = (words: string[]) =>
-  words
+const alternatives = (texts: string[]) =>
+  texts
     .sort((a, b) => b.length - a.length)
     .map((w) => w.replace(/[()]/g, (c) => `\\${c}`))
     .join("|");
 
 const groupMark = "[, '\\x{a0}\\x{2009}\\x{202f}\\x{ff0c}]";
-const numberPattern = `^[¥￥$]?\\s*([+-]?(?:\\d{1,3}(?:${groupMark}\\d{3})+|\\d+)?(?:\\.\\d*)?)\\s*(百万|千万|千|万|亿)?\\s*(${alternatives(
-  [...Object.keys(everyWord), "%", "‰"],
-)})?$`;
+const numberPattern = (worth: Record<string, number>): string =>
+  `^[¥￥$]?\\s*([+-]?(?:\\d{1,3}(?:${groupMark}\\d{3})+|\\d+)?(?:\\.\\d*)?)\\s*(百万|千万|千|万|亿)?\\s*(${alternatives(Object.keys(worth))})?$`;
 
-const factorSql = (text: string, factors: Record<string, number>) =>
-  `case ${text} ${Object.entries(factors)
-    .filter(([, factor]) => factor !== 1)
-    .map(([word, factor]) => `when ${literal(word)} then ${factor}`)
-    .join(" ")} else 1 end`;
+function factorSql(text: string, factors: Record<string, number>): string {
+  const cases = Object.entries(factors).filter(([, factor]) => factor !== 1);
+  if (cases.length === 0) return "1";
+  return `case ${text} ${cases.map(([word, factor]) => `when ${literal(word)} then ${factor}`).join(" ")} else 1 end`;
+}
 
 /**
  * SQL DOUBLE: a number with full-width digits, thousands marks, 万 or 亿, a unit word or a percent sign.
  * @param unitFactor what the header says one is worth; a cell that states its own unit or multiplier is taken at its word
+ * @param unit the contract column's; a cell in a unit of another kind is not understood
  */
-export function decimalSql(text: string, unitFactor = 1): string {
+export function decimalSql(text: string, unitFactor = 1, unit?: string): string {
   const plain = `case when isfinite(try_cast(${text} as double)) then try_cast(${text} as double) end`;
   return either(
     unitFactor === 1 ? plain : `round((${plain}) * ${unitFactor}, 6)`,
-    writtenSql(text, unitFactor),
+    writtenSql(text, unitFactor, unit),
   );
 }
 
-function writtenSql(text: string, unitFactor: number): string {
-  const parts = `regexp_extract(lower(${folded(text)}), ${literal(numberPattern)}, ['number', 'times', 'word'])`;
+function writtenSql(text: string, unitFactor: number, unit: string | undefined): string {
+  const worth = worthIn(unit);
+  const found = `regexp_extract(lower(${folded(text)}), ${literal(numberPattern(worth))}, ['number', 'times', 'word'])`;
   const number = `try_cast(regexp_replace(p.number, '[^0-9.+-]', '', 'g') as double)`;
   return given(
     "p",
-    parts,
+    found,
     `case
-    when p.word = '%' then ${number} / 100
-    when p.word = '‰' then ${number} / 1000
     when p.times = '' and p.word = '' then round(${number} * ${unitFactor}, 6)
-    else round(${number} * (${factorSql("p.times", multipliers)}) * (${factorSql("p.word", everyWord)}), 6) end`,
+    else round(${number} * (${factorSql("p.times", multipliers)}) * (${factorSql("p.word", worth)}), 6) end`,
   );
 }
 
 /** SQL BIGINT: like {@link decimalSql}, and NULL where the number is not whole. */
-export function integerSql(text: string): string {
+export function integerSql(text: string, unit?: string): string {
   const plain = `case when try_cast(${text} as bigint) = try_cast(${text} as double) then try_cast(${text} as bigint) end`;
-  const whole = given("n", writtenSql(text, 1), "case when n = floor(n) then try_cast(n as bigint) end");
+  const whole = given(
+    "n",
+    writtenSql(text, 1, unit),
+    "case when n = floor(n) then try_cast(n as bigint) end",
+  );
   return either(plain, whole);
 }
 
@@ -173,15 +195,21 @@ export function periodSql(text: string): string {
     when ${text} is not null then ${given("t", folded(text), written)} end`;
 }
 
+const unreported = ["-", "--", "－", "–", "−", "—", "——", "/", "／", "无", "空", "n/a"];
+
+/** SQL of a text under a number or a date, NULL where it only says that nothing was reported. */
+export const reportedSql = (text: string): string =>
+  `case when lower(${text}) not in (${list(unreported)}) then ${text} end`;
+
 export type ValueKind = "integer" | "decimal" | "boolean" | "date" | "period";
 
 /** SQL BOOLEAN: the value is understood, but had to be converted, which an account of the intake says. */
-export function convertedSql(kind: ValueKind, text: string, unitFactor = 1): string {
+export function convertedSql(kind: ValueKind, text: string, unitFactor = 1, unit?: string): string {
   switch (kind) {
     case "integer":
-      return `(not regexp_full_match(${text}, '[+-]?\\d+') and ${integerSql(text)} is not null)`;
+      return `(not regexp_full_match(${text}, '[+-]?\\d+') and ${integerSql(text, unit)} is not null)`;
     case "decimal":
-      return `((${unitFactor} <> 1 or try_cast(${text} as double) is null) and ${decimalSql(text, unitFactor)} is not null)`;
+      return `((${unitFactor} <> 1 or try_cast(${text} as double) is null) and ${decimalSql(text, unitFactor, unit)} is not null)`;
     case "boolean":
       return `(${text} not in ('true', 'false') and ${booleanSql(text)} is not null)`;
     case "date":

@@ -21,7 +21,7 @@ const cases: Case[] = [
       "1.005万元": 10050,
       "3亿": 3e8,
       "12%": 0.12,
-      "2公顷": 30,
+      "2公顷": null,
       "－5": -5,
       nan: null,
       "1,2,3": null,
@@ -29,7 +29,20 @@ const cases: Case[] = [
       约3: null,
     },
   ],
-  ["decimals under 万元", (x) => values.decimalSql(x, 10000), { "1.005": 10050, "5元": 5, "3万元": 30000 }],
+  [
+    "yuan under 万元",
+    (x) => values.decimalSql(x, 10000, "yuan"),
+    { "1.005": 10050, "5元": 5, "3万元": 30000, "5吨": null, "3头": null, "2%": null },
+  ],
+  ["mu", (x) => values.decimalSql(x, 1, "mu"), { "2公顷": 30, "3亩": 3, "3元": null }],
+  ["hectares", (x) => values.decimalSql(x, 1, "hectares"), { "2公顷": 2, "3亩": 0.2 }],
+  ["percent", (x) => values.decimalSql(x, 1, "percent"), { "12%": 12, "12": 12 }],
+  ["persons", (x) => values.integerSql(x, "persons"), { "3人": "3", "3个": "3", "3头": null, "3户": null }],
+  [
+    "marks for what nobody reported",
+    values.reportedSql,
+    { "-": null, "—": null, "/": null, 无: null, 空: null, "N/A": null, "-1": "-1", "0": "0" },
+  ],
   [
     "integers",
     values.integerSql,
@@ -79,10 +92,13 @@ test.each(cases)(
 );
 
 test.each([
-  ["资产原值（万元）", { name: "资产原值", factor: 10000, unit: "yuan" }],
-  ["面积(公顷)", { name: "面积", factor: 15, unit: "mu" }],
-  ["月均工资（元/月）", { name: "月均工资", factor: 1, unit: "yuan" }],
-  ["就业人数（含灵活就业）", { name: "就业人数（含灵活就业）", factor: 1 }],
-])("the header %s states its unit, or none", (header, expected) => {
-  expect(values.headerUnit(header)).toEqual(expected);
+  ["资产原值（万元）", "yuan", { name: "资产原值", factor: 10000 }],
+  ["面积(公顷)", "mu", { name: "面积", factor: 15 }],
+  ["面积（公顷）", "hectares", { name: "面积", factor: 1 }],
+  ["面积（亩）", "hectares", { name: "面积", factor: 1 / 15 }],
+  ["月均工资（元/月）", "yuan_month", { name: "月均工资", factor: 1 }],
+  ["产量（吨）", "yuan", { name: "产量（吨）", factor: 1 }],
+  ["就业人数（含灵活就业）", "persons", { name: "就业人数（含灵活就业）", factor: 1 }],
+])("the header %s in %s states its unit, or none of its kind", (header, unit, expected) => {
+  expect(values.headerUnit(header, unit)).toEqual(expected);
 });
