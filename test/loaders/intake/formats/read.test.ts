@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib";
 import iconv from "iconv-lite";
 import { describe, expect, test } from "vitest";
 import { UserError } from "../../../../loaders/errors.ts";
-import { reader, workbook, zip } from "./reading.ts";
+import { reader, workbook, workbookParts, zip } from "./reading.ts";
 
 const text = "户编号,行政区划代码,人数\nH1,999901,3\nH2, 999902　,4\n";
 const table = [
@@ -75,7 +75,7 @@ describe("delimited text", () => {
     }));
 });
 
-describe("JSON and Parquet", () => {
+describe("JSON", () => {
   test("keep every digit of a long number, and join the names of all objects", () =>
     reader(async (read) => {
       const objects = [
@@ -90,6 +90,23 @@ describe("JSON and Parquet", () => {
       const lines = await read("a.jsonl", `${objects.join("\n")}\n{"cut\n`);
       expect(lines.table).toEqual(rows);
       expect(lines.broken).toEqual([{ row: 3, problem: "is no JSON object" }]);
+    }));
+});
+
+describe("Parquet", () => {
+  test("comes out as texts, days and months as ISO 8601", () =>
+    reader(async (read, write) => {
+      const bytes = await write(
+        "select * from (values ('H1', 3::bigint, date '2021-06-01', 1.50::decimal(9, 2)), ('H2', null, null, null)) t(\"户编号\", \"人数\", \"日期\", x)",
+      );
+      const found = await read("a.parquet", bytes);
+      expect(found.format).toBe("parquet");
+      expect(found.headers).toEqual(["户编号", "人数", "日期", "x"]);
+      expect(found.table).toEqual([
+        ["1", "H1", "3", "2021-06-01", "1.50"],
+        ["2", "H2", null, null, null],
+      ]);
+      expect((await read("a.parquet.gz", gzipSync(bytes))).table).toEqual(found.table);
     }));
 });
 
@@ -119,10 +136,72 @@ describe("workbooks", () => {
       const book = workbook({ a: header + row(4, 's="1"><v>42886</v>') }, { date1904: true });
       expect((await read("a.xlsx", book)).table[0]!.at(-1)).toBe("2021-06-01");
     }));
+
+  test("keep as a number the 29 February 1900 that never was, and count the days around it right", () =>
+    reader(async (read) => {
+      const serials = [0, 1, 59, 60, 60.5, 61];
+      const rows = serials.map((serial, i) => row(4 + i, `s="1"><v>${serial}</v>`)).join("");
+      const found = await read("a.xlsx", workbook({ a: header + rows }));
+      expect(found.table.map((r) => r.at(-1))).toEqual([
+        ...["0", "1900-01-01", "1900-02-28"],
+        ...["60", "60.5", "1900-03-01"],
+      ]);
+    }));
+
+  test("show numbers with the 15 digits that a sheet shows", () =>
+    reader(async (read) => {
+      const numbers = ["0.30000000000000004", "1234.5599999999999", "65312319900101123", "-2.5E-3", "7"];
+      const rows = numbers.map((n, i) => row(4 + i, `><v>${n}</v>`)).join("");
+      const found = await read("a.xlsx", workbook({ a: header + rows }));
+      expect(found.table.map((r) => r.at(-1))).toEqual([
+        "0.3",
+        "1234.56",
+        "65312319900101100",
+        "-2.5E-3",
+        "7",
+      ]);
+    }));
+
+  test("flatten a merged header, and say that ranges merged below it hold one value", () =>
+    reader(async (read) => {
+      const cell = (r: string, text: string) => `<c r="${r}" t="inlineStr"><is><t>${text}</t></is></c>`;
+      const rows = `<row r="1">${cell("A1", "户编号")}${cell("B1", "就业")}</row><row r="2">${cell("B2", "人数")}${cell("C2", "日期")}</row>
+        <row r="3">${cell("A3", "H1")}${cell("B3", "1")}</row><row r="4">${cell("B4", "2")}</row>`;
+      const after =
+        '<mergeCells><mergeCell ref="A1:A2"/><mergeCell ref="B1:C1"/><mergeCell ref="A3:A4"/></mergeCells>';
+      const found = await read("a.xlsx", workbook({ a: rows }, { after }));
+      expect(found.headers).toEqual(["户编号", "就业/人数", "就业/日期"]);
+      expect(found.table).toEqual([
+        ["3", "H1", "1", null],
+        ["4", null, "2", null],
+      ]);
+      expect(found.warnings).toEqual([
+        { code: "merged_cells", detail: expect.stringMatching(/^1 merged ranges below the header/) },
+      ]);
+    }));
+
+  test("come out the same where the archive states its places in 64 bits or names in its own prefix", () =>
+    reader(async (read) => {
+      const parts = workbookParts({ a: header + row(4, 's="1"><v>44348</v>') });
+      const prefixed = Object.entries(parts).map(([name, xml]) => [
+        name,
+        xml.replace(/<(\/?)(\w)/g, "<$1x:$2").replace(/<x:(\w+)/, '<x:$1 xmlns:x="x"'),
+      ]);
+      const expected = [["4", "H&4", "3", "2021-06-01"]];
+      expect((await read("a.xlsx", zip(parts, { zip64: true }))).table).toEqual(expected);
+      expect((await read("a.xlsx", zip(Object.fromEntries(prefixed)))).table).toEqual(expected);
+    }));
 });
 
 describe("files that cannot be read", () => {
   const book = workbook({ a: "<row/>" });
+  const oleFile = Buffer.from(`d0cf11e0a1b11ae1${"00".repeat(512)}`, "hex");
+  const beyond = zip({ "a.csv": text }, { zip64: true });
+  beyond.writeBigUInt64LE(2n ** 60n, beyond.length - 22 - 12);
+  const sheet = "xl/worksheets/sheet1.xml";
+  const parts = workbookParts({ a: "" });
+  const evil = zip({ ...parts, [sheet]: '<!DOCTYPE x [<!ENTITY a "b">]><worksheet/>' });
+  const endless = zip({ ...parts, [sheet]: `<worksheet><!--${" ".repeat(5 << 20)}--></worksheet>` });
   const bomb = { bytes: 1000, ratio: 200, floor: 100 };
   const refusals: [string, string, Uint8Array, RegExp, typeof bomb?][] = [
     ["an empty file", "a.csv", Buffer.alloc(0), /empty file/],
@@ -130,6 +209,12 @@ describe("files that cannot be read", () => {
     ["a sheet without a header", "a.xlsx", book, /no header row.*`a`/],
     ["an old workbook", "a.xls", Buffer.from("d0cf11e0a1b11ae10000", "hex"), /\.xls.*save it as \.xlsx/],
     ["a cut workbook", "a.xlsx", book.subarray(0, 300), /damaged or cut short/],
+    ["a workbook under a password", "a.xlsx", oleFile, /one with a password.*without a password/],
+    ["a zip under a password", "a.zip", zip({ "a.csv": text }, { flags: 0x801 }), /protected by a password/],
+    ["strong encryption", "a.zip", zip({ "a.csv": text }, { flags: 0x841 }), /protected by a password/],
+    ["a Zip64 place beyond every file", "a.zip", beyond, /damaged or cut short/],
+    ["a document type", "a.xlsx", evil, /sheet1\.xml is damaged \(a document type\)/],
+    ["a piece without an end", "a.xlsx", endless, /sheet1\.xml is damaged \(a piece longer than/],
     ["a cut gzip", "a.csv.gz", gzipSync(text).subarray(0, 40), /damaged or cut short/],
     ["a cut Parquet file", "a.parquet", Buffer.from("PAR1 and no more"), /cut short/],
     ["a cut JSON array", "a.json", Buffer.from('[{"户编号":1},{'), /ends within row 2/],
