@@ -32,6 +32,8 @@ export function siteConfig(root: string, env: Record<string, string | undefined>
     output: env.FOOTHOLD_OUTPUT ?? "dist",
     style: "style.css",
     globalStylesheets: [],
+    // Without an icon of its own, a browser asks every server for one.
+    head: '<link rel="icon" href="data:,">',
     // DuckDB's extensions would come from another host; the core reads Arrow tables without them.
     duckdb: { extensions: { json: null, parquet: null } },
     // With the ending in place, a link works from a server that knows nothing but files.
