@@ -202,6 +202,7 @@ describe("files that cannot be read", () => {
   const parts = workbookParts({ a: "" });
   const evil = zip({ ...parts, [sheet]: '<!DOCTYPE x [<!ENTITY a "b">]><worksheet/>' });
   const endless = zip({ ...parts, [sheet]: `<worksheet><!--${" ".repeat(5 << 20)}--></worksheet>` });
+  const long = `<row r="1">${'<c t="str"><v>H</v></c>'.replace("H", "H".repeat(600_000)).repeat(2)}</row>`;
   const bomb = { bytes: 1000, ratio: 200, floor: 100 };
   const refusals: [string, string, Uint8Array, RegExp, typeof bomb?][] = [
     ["an empty file", "a.csv", Buffer.alloc(0), /empty file/],
@@ -215,6 +216,7 @@ describe("files that cannot be read", () => {
     ["a Zip64 place beyond every file", "a.zip", beyond, /damaged or cut short/],
     ["a document type", "a.xlsx", evil, /sheet1\.xml is damaged \(a document type\)/],
     ["a piece without an end", "a.xlsx", endless, /sheet1\.xml is damaged \(a piece longer than/],
+    ["a row of no end", "a.xlsx", workbook({ a: long }), /row 1 is longer than 1000000 characters/],
     ["a cut gzip", "a.csv.gz", gzipSync(text).subarray(0, 40), /damaged or cut short/],
     ["a cut Parquet file", "a.parquet", Buffer.from("PAR1 and no more"), /cut short/],
     ["a cut JSON array", "a.json", Buffer.from('[{"户编号":1},{'), /ends within row 2/],
