@@ -94,7 +94,7 @@ function attention(scene: Scene): string[] {
         scene.t("overview.attention.late", {
           count: late,
           number: scene.number(late),
-          files: scene.number(rows.length),
+          files: scene.number(rows.filter((row) => row.period !== "").length),
         }),
       );
   }
