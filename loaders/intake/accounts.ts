@@ -5,7 +5,13 @@ import { type Contract, sqlType } from "../contracts/contract.ts";
 import { literal, pathLiteral } from "../db.ts";
 import { between, dueDate } from "../periods.ts";
 import { type Account, copyAtomic, type IntakeContext } from "./intake.ts";
-import type { Taken } from "./run.ts";
+import type { Dataset } from "./snapshots.ts";
+
+/** What intake says of a dataset: its accounts in file order. */
+export interface Taken {
+  dataset: Dataset;
+  accounts: Account[];
+}
 
 /** The datasets that intake itself leaves in the lake. */
 export const accountDatasets = [accountsContract, accountReasons, accountWarnings].map((c) => c.dataset);

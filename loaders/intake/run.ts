@@ -6,18 +6,11 @@ import type { CollectionConfig } from "../config.ts";
 import { UserError } from "../errors.ts";
 import { list, sha256, sha256File, walk } from "../files.ts";
 import type { Paths } from "../paths.ts";
-import { accountDatasets, writeAccounts } from "./accounts.ts";
+import { accountDatasets, type Taken, writeAccounts } from "./accounts.ts";
 import { type Folders, takeInDataset } from "./dataset.ts";
 import { keyFile, readOrCreateKey } from "./identity.ts";
-import type { Account } from "./intake.ts";
 import { type Dataset, findSnapshots } from "./snapshots.ts";
 import { type Rulebook, readAreas, Workers } from "./workers.ts";
-
-/** What intake says of a dataset: its accounts in file order. */
-export interface Taken {
-  dataset: Dataset;
-  accounts: Account[];
-}
 
 export interface IntakeOptions {
   paths: Paths;

@@ -6,7 +6,7 @@ import type { CollectionConfig } from "../config.ts";
 import { contractOf } from "../contracts/index.ts";
 import { pathLiteral, rows, withDuckDB } from "../db.ts";
 import { exists, readJson, sha256, toJson, walk, writeAtomic } from "../files.ts";
-import type { Taken } from "../intake/run.ts";
+import type { Taken } from "../intake/accounts.ts";
 import type { Declaration } from "../marts/declaration.ts";
 import type { BuiltMart } from "../marts/run.ts";
 import type { Paths } from "../paths.ts";
