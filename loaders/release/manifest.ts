@@ -60,6 +60,24 @@ export interface Measure {
   kind: MeasureKind;
   qualifier: Qualifier;
   tier: Tier;
+  /** Dimensions over which the values, or with `per` the values times `per`, add up to their totals. */
+  adds_over?: string[];
+  /** Measure of the same table that this one is divided by: the two multiplied are a sum. */
+  per?: string;
+  links?: Link[];
+}
+
+/**
+ * An identity between tables: on the dimensions that both have and neither fixes, the measure at `where` is
+ * the measure of the other table at `of`, summed over `over` with `weights` (1 unless given).
+ */
+export interface Link {
+  where?: Record<string, string>;
+  table: string;
+  measure: string;
+  of?: Record<string, string>;
+  over?: string;
+  weights?: Record<string, number>;
 }
 
 export interface Table {
