@@ -38,4 +38,9 @@ export interface Solution {
   primary: number;
   /** Open cells withheld to protect others. */
   secondary: number;
+  /**
+   * Primary cells that known cells give away whatever is withheld: exactly, to everyone or to a lone
+   * contributor, or, where an audit found them too narrow, within their width.
+   */
+  unprotectable: Uint32Array;
 }
