@@ -1,12 +1,12 @@
 import type { Lang } from "../components/data/view.js";
 import { en } from "./en.js";
+import type { Message } from "./translation.js";
+import { zh } from "./zh.js";
 
-/** A text with `{name}` places, or one text per plural form of `{count}` (the categories of Intl.PluralRules). */
-export type Message = string | { one: string; other: string };
 export type Key = keyof typeof en;
 export type Params = Record<string, string | number>;
 
-const catalogs: Partial<Record<Lang, Record<Key, Message>>> = { en };
+const catalogs: Record<Lang, Record<Key, Message>> = { en, zh };
 
 /** The languages that have a catalog. */
 export const languages = Object.keys(catalogs) as Lang[];
@@ -16,7 +16,7 @@ export const languages = Object.keys(catalogs) as Lang[];
  * read, as another parameter, where it is shown. Throws where a place has no parameter.
  */
 export function translate(lang: Lang, key: Key, params: Params = {}): string {
-  const message = (catalogs[lang] ?? en)[key] as Message;
+  const message = catalogs[lang][key];
   const text =
     typeof message === "string" ? message : message[Number(params.count) === 1 ? plural(lang, 1) : "other"];
   return text.replace(/\{(\w+)\}/g, (_, name: string) => {

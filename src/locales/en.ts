@@ -6,13 +6,13 @@ import { overview } from "./en/overview.js";
 import { quality } from "./en/quality.js";
 import { reported } from "./en/reported.js";
 
-/** Every word that a component shows, in English. A key names the place, then the thing. */
+/** Every word that a component shows, in English. A key names the place, then the thing; one topic a line. */
 export const en = {
-  ...figure,
-  ...overview,
   ...employment,
-  ...livestock,
+  ...figure,
   ...income,
-  ...reported,
+  ...livestock,
+  ...overview,
   ...quality,
+  ...reported,
 } as const;

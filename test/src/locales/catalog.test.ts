@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { type Key, translate } from "../../../src/locales/catalog.ts";
 import { en } from "../../../src/locales/en.ts";
+import type { Message } from "../../../src/locales/translation.ts";
+import { zh } from "../../../src/locales/zh.ts";
 
 const code = readdirSync("src", { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith(".ts") && /^(components|figures)[\\/]/.test(file))
@@ -39,5 +41,30 @@ describe("the English catalog", () => {
         typeof message === "string" ? [message] : Object.values(message as Record<string, string>);
       for (const text of texts) expect(text.trim(), key satisfies string as Key).not.toBe("");
     }
+  });
+});
+
+const textsOf = (message: Message): string[] =>
+  typeof message === "string" ? [message] : [message.one, message.other];
+const placesOf = (message: Message): string[] => [
+  ...new Set(textsOf(message).flatMap((text) => text.match(/\{\w+\}/g) ?? [])),
+];
+
+describe("the Chinese catalog", () => {
+  test("has a text for every English one, and none besides", () => {
+    expect(Object.keys(zh).sort()).toEqual(Object.keys(en).sort());
+  });
+
+  test("fills the same places as the English text", () => {
+    for (const key of Object.keys(en) as Key[])
+      expect(placesOf(zh[key]).sort(), key).toEqual(placesOf(en[key]).sort());
+  });
+
+  test("is written in Chinese, with Chinese punctuation between Chinese words", () => {
+    for (const key of Object.keys(en) as Key[])
+      for (const text of textsOf(zh[key])) {
+        if (!/^(\W|\{\w+\}|CSV)*$/u.test(text)) expect(text, key).toMatch(/\p{Script=Han}/u);
+        expect(text, key).not.toMatch(/\p{Script=Han}[,;:?!()]|[,;:?!()]\p{Script=Han}/u);
+      }
   });
 });

@@ -1,0 +1,20 @@
+import type { en } from "./en.js";
+import type { Translation } from "./translation.js";
+import { employment } from "./zh/employment.js";
+import { figure } from "./zh/figure.js";
+import { income } from "./zh/income.js";
+import { livestock } from "./zh/livestock.js";
+import { overview } from "./zh/overview.js";
+import { quality } from "./zh/quality.js";
+import { reported } from "./zh/reported.js";
+
+/** Every word that a component shows, in Simplified Chinese; one topic a line, in the order of the alphabet. */
+export const zh: Translation<typeof en> = {
+  ...employment,
+  ...figure,
+  ...income,
+  ...livestock,
+  ...overview,
+  ...quality,
+  ...reported,
+};

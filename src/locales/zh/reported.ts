@@ -1,0 +1,32 @@
+import type { reported as en } from "../en/reported.js";
+import type { Translation } from "../translation.js";
+
+export const reported: Translation<typeof en> = {
+  "reported.value": "{value}{unit}",
+  "reported.qualified": "{value}（{qualifier}）",
+  "reported.said": "{source}（{tier}）",
+  "reported.derived": "推算",
+  "reported.none": "没有公布的数字",
+  "reported.break": "{title}：口径变化处折线中断（{bases}）。",
+  "reported.basis.changed": "{period}的数字采用另一口径",
+  "reported.series.title": "{title}：{period}为{value}",
+  "reported.series.alt": "{first}至{last}公布数字的折线：{series}。同一条线只连接同一口径的数字。",
+  "reported.tile.period": "{area} · {period} · {tier} · {qualifier}",
+  "reported.column.figure": "指标",
+  "reported.column.area": "地区",
+  "reported.column.period": "时期",
+  "reported.column.value": "数值",
+  "reported.column.tier": "数据性质",
+  "reported.column.population": "统计范围",
+  "reported.column.basis": "口径",
+  "reported.column.source": "来源与说明",
+  "reported.list.label": "公布数字一览表",
+  "reported.list.caption": "共{number}个公布数字，均照来源原样列出",
+  "reported.filter.label": "选择表中列出的公布数字",
+  "reported.filter.topic": "主题",
+  "reported.filter.area": "地区",
+  "reported.filter.from": "起始年份",
+  "reported.filter.to": "截止年份",
+  "reported.filter.tier": "数据性质",
+  "reported.filter.words": "关键词",
+};
