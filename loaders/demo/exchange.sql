@@ -40,7 +40,8 @@ counted AS (
   CROSS JOIN population p
 )
 SELECT
-  department, topic, period, due_date,
+  department, topic, period,
+  CASE WHEN joined THEN due_date END AS due_date,
   CASE WHEN sent THEN due_date + CASE WHEN late THEN 1 + below(entity, 'exchange.days_late', 30) ELSE -below(entity, 'exchange.days_early', 8) END END AS received_date,
   CASE WHEN sent THEN sent_rows END AS rows,
   CASE WHEN sent THEN floor(sent_rows * (0.80 + 0.04 * least(3, t) + 0.06 * discipline))::INTEGER END AS matched,

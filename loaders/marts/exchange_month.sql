@@ -1,0 +1,38 @@
+with exchange as (
+
+    select * from lake.exchange
+
+),
+
+counted as (
+
+    select
+        department,
+        period,
+        count(due_date) as due,
+        count(case when received_date <= due_date then 1 end) as in_time,
+        count(case when received_date > due_date then 1 end) as late,
+        count(case when received_date is null then due_date end) as missing,
+        sum(rows) as rows,
+        sum(matched) as matched
+    from exchange
+    group by grouping sets ((department, period), (period))
+
+),
+
+final as (
+
+    select
+        coalesce(department, 'all') as department,
+        period,
+        due,
+        in_time,
+        late,
+        missing,
+        cast(rows as bigint) as rows,
+        cast(matched as bigint) as matched
+    from counted
+
+)
+
+select * from final
