@@ -9,6 +9,10 @@ export type Identity = Declaration["identities"][number];
 
 const list = (values: string[]) => values.map((v) => `'${v}'`).join(", ");
 
+/** SQL of what adds up: the measure, or where it is divided by another, the two multiplied. */
+export const summed = ({ name, per }: Measure, of = "mart"): string =>
+  per ? `${of}.${name} * ${of}.${per}` : `${of}.${name}`;
+
 /** Identities of every measure and dimension that `adds_over` names, as SQL that must return no row. */
 export function accountingIdentities(declaration: Declaration): Identity[] {
   const dimensions = new Map(declaration.dimensions.map((d) => [d.name, d]));
@@ -53,14 +57,14 @@ function partsAddUp(
     },
     sql: `
       with parts as (
-        select ${others.join(", ")}, sum(${measure.name}) as expected
+        select ${others.join(", ")}, sum(${summed(measure)}) as expected
         from mart where ${isPart} group by ${others.join(", ")}
       )
-      select w.${others.join(", w.")}, w.${measure.name} as found, p.expected
+      select w.${others.join(", w.")}, ${summed(measure, "w")} as found, p.expected
       from mart w
       left join parts p on ${others.map((k) => `p.${k} = w.${k}`).join(" and ")}
       where w.${name} = '${whole}' and exists (select 1 from parts)
-        and abs(coalesce(w.${measure.name}, 0) - coalesce(p.expected, 0)) > 0.001`,
+        and abs(coalesce(${summed(measure, "w")}, 0) - coalesce(p.expected, 0)) > 0.001`,
   };
 }
 
@@ -75,14 +79,14 @@ function areasAddUp({ keys, inputs }: Declaration, measure: Measure): Identity {
     },
     sql: `
       with below as (
-        select a.parent as area, m.${others.join(", m.")}, sum(m.${measure.name}) as expected
+        select a.parent as area, m.${others.join(", m.")}, sum(${summed(measure, "m")}) as expected
         from mart m join lake.areas a on a.code = m.area
         group by a.parent, m.${others.join(", m.")}
       )
-      select w.area, w.${others.join(", w.")}, w.${measure.name} as found, b.expected
+      select w.area, w.${others.join(", w.")}, ${summed(measure, "w")} as found, b.expected
       from mart w
       join below b on b.area = w.area and ${others.map((k) => `b.${k} = w.${k}`).join(" and ")}
-      where abs(coalesce(w.${measure.name}, 0) - coalesce(b.expected, 0)) > 0.001
+      where abs(coalesce(${summed(measure, "w")}, 0) - coalesce(b.expected, 0)) > 0.001
         and w.area not in (select area from lake.${inputs[0]})`,
   };
 }

@@ -41,6 +41,18 @@ const dimension = z
     return z.NEVER;
   });
 
+/** See `Link` in the release's manifest. */
+const link = z.strictObject({
+  where: z.record(name, z.string()).optional(),
+  table: name,
+  measure: name,
+  of: z.record(name, z.string()).optional(),
+  over: name.optional(),
+  weights: z.record(z.string(), z.number()).optional(),
+  /** Holds for some rows and not for others: disclosure control respects it where it holds. */
+  nearly: z.boolean().optional(),
+});
+
 const measure = z.strictObject({
   name,
   label: text,
@@ -53,6 +65,16 @@ const measure = z.strictObject({
   qualifier: z.enum(qualifiers).default("exact"),
   /** Dimensions over which values add up to their total: the accounting identities follow from it. */
   adds_over: z.array(name).default([]),
+  /** Dimensions over which they add up but for a few who count twice: protected as if they did. */
+  nearly_adds_over: z.array(name).default([]),
+  /** Measure of the same mart that this one is divided by: the two multiplied are a sum, which may add up. */
+  per: name.optional(),
+  /** Identities with measures of other marts. */
+  links: z.array(link).default([]),
+  /** Measure of the same mart of which this one counts those with some attribute. */
+  part_of: name.optional(),
+  /** The share at or below a quantile. */
+  q: z.number().gt(0).lt(1).optional(),
   /** Dimension values for which the measure has a meaning; elsewhere it is not applicable. */
   applies_to: z.record(name, z.array(name)).optional(),
 });
@@ -70,6 +92,12 @@ const schema = z
     dimensions: z.array(dimension).min(1),
     measures: z.array(measure).default([]),
     keys: z.array(name).min(1),
+    /**
+     * SQL over `lake` and `ref` with what each household or holder adds to a row of the finest grain: `unit`, the
+     * dimensions, and a column for each measure that is a sum over units. From it come the largest contributors
+     * and how many change between periods.
+     */
+    contributions: z.string().optional(),
     /** SQL over `mart`, `lake` and `ref` that must return no row. Its first columns say where it broke. */
     identities: z.array(z.strictObject({ id: name, label: text, sql: z.string().min(1) })).default([]),
     example: z.strictObject({ given: z.record(name, z.array(row)), expect: z.array(row).min(1) }),
@@ -85,7 +113,15 @@ const schema = z
       if ((m.kind === "other") === Boolean(m.contributors)) {
         say(`measure ${m.name} needs contributors exactly when its kind is not other`);
       }
-      for (const over of [...m.adds_over, ...Object.keys(m.applies_to ?? {})]) {
+      if ((m.kind === "quantile") !== Boolean(m.q)) {
+        say(`measure ${m.name} needs q, the share at or below it, exactly when it is a quantile`);
+      }
+      for (const other of [m.per, m.part_of]) {
+        if (other && !d.measures.some((x) => x.name === other)) {
+          say(`measure ${m.name} names ${other}, which is not a measure of the mart`);
+        }
+      }
+      for (const over of [...m.adds_over, ...m.nearly_adds_over, ...Object.keys(m.applies_to ?? {})]) {
         if (!dimensions.has(over)) say(`measure ${m.name} names ${over}, which is not a dimension`);
       }
     }

@@ -44,7 +44,9 @@ final as (
         period,
         component,
         cast(sum(cast(round(amount * 100) as bigint)) as double) / 100 / cast(sum(persons) as double) as mean,
-        count(distinct case when amount <> 0 then household end) as households
+        count(distinct case when amount <> 0 then household end) as households,
+        cast(sum(persons) as bigint) as persons,
+        count(distinct household) as everyone
     from by_component
     group by area, period, component
 

@@ -76,7 +76,8 @@ final as (
         counted.holders,
         case
             when counted.owner = 'household' then cast(counted.units as double) / registered.households
-        end as per_household
+        end as per_household,
+        case when counted.owner = 'household' then registered.households end as registered
     from counted
     left join registered
         on counted.area = registered.area and substr(counted.period, 1, 4) = registered.register_year

@@ -60,6 +60,12 @@ export interface Measure {
   kind: MeasureKind;
   qualifier: Qualifier;
   tier: Tier;
+  /** Values are rounded to so many decimals. */
+  decimals: number;
+  /** Values are rounded to a multiple of it, after the decimals. */
+  rounded_to?: number;
+  /** The share at or below a quantile. */
+  q?: number;
   /** Dimensions over which the values, or with `per` the values times `per`, add up to their totals. */
   adds_over?: string[];
   /** Measure of the same table that this one is divided by: the two multiplied are a sum. */
@@ -91,8 +97,25 @@ export interface Table {
   dimensions: Dimension[];
   measures: Measure[];
   rows: number;
-  cells: { published: number; withheld: number; not_reported: number };
+  /** True where a row that is absent stands for a zero. */
+  absent_is_zero?: boolean;
+  cells: Cells;
   files: Record<"parquet" | "arrow" | "csv", TableFile>;
+}
+
+/** What became of a table's values that are about households or holders, and the others. */
+export interface Cells {
+  published: number;
+  /** Too few contributors, or one that dominates, or too few who changed. */
+  withheld_size: number;
+  /** Withheld so that no other value can be worked out. */
+  withheld_others: number;
+  not_reported: number;
+  /**
+   * The narrowest interval that the audit could compute for a withheld value: its width in the unit of
+   * `measure`, and that width over the width required. Left out where nothing is withheld.
+   */
+  narrowest?: { measure: string; width: number; of_required: number };
 }
 
 export interface TableFile {

@@ -5,7 +5,7 @@ import type { Declaration, Measure } from "../marts/declaration.ts";
 export const fewestContributors = 10;
 
 /** Decimals that a unit is published with; others are whole numbers. */
-const decimals: Record<string, number> = {
+export const decimals: Record<string, number> = {
   percent: 1,
   percentage_points: 1,
   index: 4,

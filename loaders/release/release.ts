@@ -11,7 +11,7 @@ import type { Declaration } from "../marts/declaration.ts";
 import type { BuiltMart } from "../marts/run.ts";
 import type { Paths } from "../paths.ts";
 import type { Collection, Manifest, Measure, Origin, Table } from "./manifest.ts";
-import { protectedSql } from "./protect.ts";
+import { decimals, protectedSql } from "./protect.ts";
 import { writeTable } from "./table.ts";
 
 /** All that one collection brings to a release. */
@@ -158,7 +158,7 @@ async function describe(
         "select distinct period from published where period <> '' order by period",
       )
     : [];
-  const cells = { published: 0, withheld: 0, not_reported: 0 };
+  const cells = { published: 0, withheld_size: 0, withheld_others: 0, not_reported: 0 };
   for (const m of measures) {
     const found = await rows<{ status: string; n: string }>(
       db,
@@ -166,7 +166,8 @@ async function describe(
     );
     for (const { status, n } of found) {
       if (status === "") cells.published += Number(n);
-      else if (status === "withheld" || status === "not_reported") cells[status] += Number(n);
+      else if (status === "withheld") cells.withheld_size += Number(n);
+      else if (status === "not_reported") cells.not_reported += Number(n);
     }
   }
   const [count] = await rows<{ n: string }>(db, "select count(*) as n from published");
@@ -186,10 +187,21 @@ async function describe(
       subtotals,
     })),
     measures: measures.map(
-      ({ name, label, unit, kind, qualifier }): Measure => ({ name, label, unit, kind, qualifier, tier }),
+      ({ name, label, unit, kind, qualifier, q, adds_over, per, links }): Measure => ({
+        ...{ name, label, unit, kind, qualifier, tier, q },
+        decimals: decimals[unit] ?? 0,
+        ...(adds_over.length > 0 ? { adds_over } : {}),
+        per,
+        ...(exact(links).length > 0 ? { links: exact(links) } : {}),
+      }),
     ),
+    absent_is_zero: measures.some((m) => m.adds_over.length > 0),
     rows: Number(count!.n),
     cells,
     files: await writeTable(db, "published", draft, `${config.name}/${mart}`),
   };
 }
+
+/** Links on which a reader may rely, as the manifest writes them. */
+const exact = (links: Declaration["measures"][number]["links"]) =>
+  links.filter((l) => !l.nearly).map(({ nearly, ...link }) => link);

@@ -34,7 +34,7 @@ test("every published figure is accepted by intake and released, none withheld",
   const { tables } = manifest.collections.reported!;
   expect(tables.figures).toMatchObject({
     rows: 260,
-    cells: { published: 260, withheld: 0, not_reported: 0 },
+    cells: { published: 260, withheld_size: 0, withheld_others: 0, not_reported: 0 },
   });
   expect(tables.areas).toMatchObject({ rows: 5 });
   const accounts = await readFile(join(root, "src/data/reported/quality.csv"), "utf8");

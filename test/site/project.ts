@@ -79,12 +79,13 @@ function describeTable(name: string, columns: Record<string, unknown[]>): Table 
       name: n,
       label: { en: n, zh: n },
       unit: "yuan_person_year",
+      decimals: 0,
       kind: "other",
       qualifier: "exact",
       tier: "synthetic",
     })),
     rows: columns.area?.length ?? 0,
-    cells: { published: 0, withheld: 0, not_reported: 0 },
+    cells: { published: 0, withheld_size: 0, withheld_others: 0, not_reported: 0 },
     files: { parquet: file("parquet"), arrow: file("arrow"), csv: file("csv") },
   };
 }

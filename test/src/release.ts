@@ -44,11 +44,12 @@ export function releaseOf(tables: Record<string, Given>, over: Partial<Collectio
         label: text(measure),
         unit,
         kind,
+        decimals: 0,
         qualifier: measure.endsWith("planned") ? ("planned" as const) : ("exact" as const),
         tier: "synthetic" as const,
       })),
       rows: rows.length,
-      cells: { published: rows.length, withheld: 0, not_reported: 0 },
+      cells: { published: rows.length, withheld_size: 0, withheld_others: 0, not_reported: 0 },
       files: Object.fromEntries(
         ["parquet", "arrow", "csv"].map((kind) => [
           kind,
