@@ -1,0 +1,60 @@
+import { Basis } from "./basis.ts";
+import { type Component, components, drawKernel } from "./kernel.ts";
+import { inverse, multiply } from "./modular.ts";
+import { state } from "./problem.ts";
+import type { System } from "./system.ts";
+
+/** A primary cell that is exactly known: to everyone, or to the lone contributor of the cell `to`. */
+export interface Exposed {
+  cell: number;
+  to?: number;
+}
+
+/** Two random kernel vectors of the unknown cells: all that has to be asked of who knows what. */
+export class Knowledge {
+  readonly first: Float64Array;
+  readonly second: Float64Array;
+  private readonly system: System;
+  private readonly single: Uint8Array;
+
+  constructor(system: System, unknown: Uint8Array, single: Uint8Array, parts = components(system, unknown)) {
+    this.system = system;
+    this.single = single;
+    // A cell without any relation can be anything.
+    this.first = new Float64Array(system.cells).fill(1);
+    this.second = Float64Array.from({ length: system.cells }, (_, c) => 1 + c);
+    const basis = new Basis(system);
+    for (const part of parts) drawKernel(system, basis, part, [this.first, this.second]);
+  }
+
+  /** Whether every reader knows the unknown cell. */
+  known(cell: number): boolean {
+    return this.first[cell] === 0 && this.second[cell] === 0;
+  }
+
+  /** Whether whoever knows one of two unknown cells knows the other. */
+  tied(a: number, b: number): boolean {
+    return multiply(this.first[a]!, this.second[b]!) === multiply(this.first[b]!, this.second[a]!);
+  }
+
+  /** The primary cells of a component that are exposed; of those tied to a lone contributor's cell, all but it. */
+  exposed({ cells }: Component): Exposed[] {
+    const primaries = cells.filter((c) => this.system.state[c] === state.primary);
+    const found: Exposed[] = primaries.filter((c) => this.known(c)).map((cell) => ({ cell }));
+    if (!primaries.some((c) => this.single[c])) return found;
+    const classes = new Map<number, number[]>();
+    for (const c of primaries) {
+      if (this.known(c)) continue;
+      const ratio = this.second[c] === 0 ? -1 : multiply(this.first[c]!, inverse(this.second[c]!));
+      const members = classes.get(ratio);
+      if (members) members.push(c);
+      else classes.set(ratio, [c]);
+    }
+    for (const members of classes.values()) {
+      const to = members.find((c) => this.single[c]);
+      if (to === undefined) continue;
+      for (const cell of members) if (cell !== to) found.push({ cell, to });
+    }
+    return found;
+  }
+}

@@ -1,0 +1,77 @@
+import { Basis } from "./basis.ts";
+import { type Component, components, drawKernel } from "./kernel.ts";
+import { inverse, multiply, subtract } from "./modular.ts";
+import { type Problem, state } from "./problem.ts";
+import type { System } from "./system.ts";
+
+/** Vectors drawn at a time: each publication uses one up. */
+const supply = 12;
+/** Multiplications after which a component is left as it is. */
+const budget = 3e8;
+
+/**
+ * Publishes again what has become needless, the costliest first: circuits found later often do the work of
+ * earlier ones. A cell is spared exactly when no primary cell is tied to it, in the sense of `Knowledge`;
+ * publishing it makes each kernel vector lose its part in it by subtracting another.
+ */
+export function publishSpared(
+  problem: Problem,
+  system: System,
+  unknown: Uint8Array,
+  unprotectable: Set<number>,
+): void {
+  const isSecondary = (c: number) => system.state[c] === state.open;
+  const basis = new Basis(system);
+  const vectors = Array.from({ length: supply }, () => new Float64Array(system.cells));
+  for (const component of components(system, unknown)) {
+    const candidates = component.cells.filter(isSecondary);
+    candidates.sort((a, b) => problem.cost[b]! - problem.cost[a]! || a - b);
+    const primaries = component.cells.filter(
+      (c) => system.state[c] === state.primary && !unprotectable.has(c),
+    );
+    const singles = primaries.some((c) => problem.single[c]);
+    let part: Component = component;
+    let drawn: Float64Array[] = [];
+    let spent = 0;
+    for (const cell of candidates) {
+      if (!unknown[cell] || spent > budget) continue;
+      if (drawn.length < 4) {
+        part = { ...part, cells: part.cells.filter((c) => unknown[c]) };
+        drawn = vectors.slice();
+        drawKernel(system, basis, part, drawn);
+        spent += supply * part.cells.length;
+      }
+      spent += primaries.length;
+      const [a, b] = drawn as [Float64Array, Float64Array];
+      if (primaries.some((j) => multiply(a[cell]!, b[j]!) === multiply(a[j]!, b[cell]!))) continue;
+      const next = without(drawn, cell, part.cells);
+      spent += drawn.length * part.cells.length;
+      if (singles && tellsLoneContributor(problem.single, primaries, next)) continue;
+      drawn = next;
+      unknown[cell] = 0;
+      for (const c of part.cells) if (isSecondary(c) && next.every((v) => v[c] === 0)) unknown[c] = 0;
+    }
+  }
+}
+
+/** The vectors combined so that a cell is 0 in all, one fewer than before. */
+function without(drawn: Float64Array[], cell: number, cells: number[]): Float64Array[] {
+  const last = drawn.at(-1)!;
+  return drawn.slice(0, -1).map((vector) => {
+    const next = new Float64Array(vector.length);
+    const [keep, take] = [last[cell]!, vector[cell]!];
+    for (const c of cells) next[c] = subtract(multiply(keep, vector[c]!), multiply(take, last[c]!));
+    return next;
+  });
+}
+
+function tellsLoneContributor(single: Uint8Array, primaries: number[], [a, b]: Float64Array[]): boolean {
+  const classes = new Map<number, number>();
+  for (const c of primaries) {
+    const ratio = b![c] === 0 ? -1 : multiply(a![c]!, inverse(b![c]!));
+    const before = classes.get(ratio);
+    if (before === undefined) classes.set(ratio, c);
+    else if (single[c] || single[before]) return true;
+  }
+  return false;
+}

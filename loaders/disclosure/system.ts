@@ -1,0 +1,89 @@
+import { UserError } from "../errors.ts";
+import { prime } from "./modular.ts";
+import { type Problem, state } from "./problem.ts";
+
+/**
+ * The relations of a problem as a sparse matrix modulo the prime, by rows and by columns, without the cells
+ * that are known whatever is decided. Behind the problem's own cells stand virtual ones, each the sum of the
+ * cells of one relation that lone contributors make up.
+ */
+export interface System {
+  /** Cells with the virtual ones, and how many are the problem's own. */
+  cells: number;
+  own: number;
+  relations: number;
+  rowStart: Uint32Array;
+  rowCell: Uint32Array;
+  colStart: Uint32Array;
+  colRow: Uint32Array;
+  colValue: Float64Array;
+  /** Of each cell, virtual ones included. */
+  state: Uint8Array;
+}
+
+/**
+ * @throws UserError if a coefficient has more than six decimals or is not below the prime once it is whole
+ */
+export function systemOf(problem: Problem): System {
+  const own = problem.value.length;
+  const rows = [...wholeRelations(problem)];
+  const sums = rows.map((row) => row.filter(([c]) => problem.single[c])).filter((row) => row.length > 1);
+  rows.push(...sums.map((row, i): Row => [...row, [own + i, prime - 1]]));
+  const states = new Uint8Array(own + sums.length).fill(state.primary);
+  states.set(problem.state);
+  return { ...compressed(rows, states), own, state: states };
+}
+
+type Row = [cell: number, residue: number][];
+
+function* wholeRelations(problem: Problem): Generator<Row> {
+  const { start, cell, coefficient } = problem;
+  for (let r = 0; r + 1 < start.length; r++) {
+    const [from, to] = [start[r]!, start[r + 1]!];
+    const scale = wholeScale(coefficient.subarray(from, to), r);
+    const row: Row = [];
+    for (let i = from; i < to; i++) {
+      const whole = Math.round(coefficient[i]! * scale);
+      if (whole === 0 || problem.state[cell[i]!] === state.known) continue;
+      row.push([cell[i]!, whole < 0 ? whole + prime : whole]);
+    }
+    if (row.length > 0) yield row;
+  }
+}
+
+/** The power of ten that makes the coefficients of a relation whole. */
+function wholeScale(coefficients: Float64Array, relation: number): number {
+  for (let scale = 1; scale <= 1e6; scale *= 10) {
+    if (coefficients.every((c) => Math.abs(c * scale - Math.round(c * scale)) < 1e-7)) {
+      const largest = coefficients.reduce((max, c) => Math.max(max, Math.abs(c * scale)), 0);
+      if (largest < prime) return scale;
+    }
+  }
+  throw new UserError(
+    `Relation ${relation} of the disclosure problem has the coefficients ${coefficients.subarray(0, 5).join(", ")}: give weights below 60 with at most six decimals.`,
+  );
+}
+
+function compressed(rows: Row[], states: Uint8Array) {
+  const cells = states.length;
+  const rowStart = new Uint32Array(rows.length + 1);
+  const colStart = new Uint32Array(cells + 1);
+  rows.forEach((row, r) => {
+    rowStart[r + 1] = rowStart[r]! + row.length;
+    for (const [c] of row) colStart[c + 1]!++;
+  });
+  for (let c = 0; c < cells; c++) colStart[c + 1]! += colStart[c]!;
+  const entries = rowStart[rows.length]!;
+  const rowCell = new Uint32Array(entries);
+  const colRow = new Uint32Array(entries);
+  const colValue = new Float64Array(entries);
+  const next = colStart.slice(0, cells);
+  rows.forEach((row, r) => {
+    row.forEach(([c, value], i) => {
+      rowCell[rowStart[r]! + i] = c;
+      colRow[next[c]!] = r;
+      colValue[next[c]!++] = value;
+    });
+  });
+  return { cells, relations: rows.length, rowStart, rowCell, colStart, colRow, colValue };
+}
