@@ -1,3 +1,4 @@
+import { addressIn } from "../../src/components/data/languages.ts";
 import type { ReleaseReader } from "../../src/components/data/release.ts";
 import { readView } from "../../src/components/data/view.ts";
 import { sceneOf } from "../../src/components/figure/scene.ts";
@@ -5,6 +6,7 @@ import { choicesOf, filterTable } from "../../src/components/filters/filters.ts"
 import { fill } from "../../src/components/page/fill.ts";
 import { placeOf } from "../../src/components/page/place.ts";
 import { pages } from "../../src/figures/index.ts";
+import { rootFrom } from "../site/address.ts";
 
 /**
  * Draws a dashboard page's figures, tables and headline into its HTML at the view where it opens: the top
@@ -20,19 +22,20 @@ export function bakePage(
   const place = placeOf(path, release.manifest);
   const page = place && pages[place.slug];
   if (!place || !page) return;
-  const { collection, slug } = place;
-  const fixed = { collection, lang: "en" as const };
+  const { collection, slug, lang } = place;
+  const fixed = { collection, lang };
   const { root } = release.manifest.collections[collection]!;
   const closed = sceneOf(release, { ...fixed, area: root, period: "" });
   const choices = choicesOf(closed, filterTable(closed, page));
-  const up = "../".repeat(path.split("/").filter((part) => part !== "").length - 1) || "./";
+  const up = rootFrom(path);
   const html = document.documentElement;
   for (const [name, value] of Object.entries({ root: `${up}data/`, collection, page: slug })) {
     html.setAttribute(`data-${name}`, value);
   }
   fill(document, page, sceneOf(release, readView("", fixed, choices).view), ({ id }, csv) => {
-    const file = `data/figures/${collection}/${id}.csv`;
-    write(file, csv);
+    const file = `data/figures${addressIn(lang, `/${collection}/${id}.csv`)}`;
+    // A spreadsheet reads Chinese only behind a byte-order mark.
+    write(file, `\ufeff${csv}`);
     return `${up}${file}`;
   });
 }

@@ -1,24 +1,27 @@
 import { join } from "node:path";
 import { readCodes } from "../codes.ts";
+import type { Text } from "../contracts/contract.ts";
 import { contracts } from "../contracts/index.ts";
 import { toJson, writeAtomic } from "../files.ts";
 import type { Paths } from "../paths.ts";
-import { dictionary } from "./markdown.ts";
+import { dictionary, inBoth, inChinese, inEnglish, type Say } from "./markdown.ts";
 import { tableSchema } from "./schema.ts";
 
-const title = "Data dictionary";
+const title: Text = { en: "Data dictionary", zh: "数据字典" };
 
 /**
- * Everything that follows from the contracts, by path from the project's root: the dictionary as a guide and
- * as a page of the site, and a Frictionless Table Schema per dataset.
+ * Everything that follows from the contracts, by path from the project's root: the dictionary as a guide in
+ * both languages and as a page of the site in each, and a Frictionless Table Schema per dataset.
  */
 export async function dictionaryFiles(codesFolder: string): Promise<Record<string, string>> {
   const codes = await readCodes(codesFolder);
   const sent = contracts.filter(({ internal }) => !internal);
-  const text = `# ${title} · 数据字典\n\n${dictionary(sent, codes)}\n`;
+  const text = (say: Say) => `# ${say(title)}\n\n${dictionary(sent, codes, say)}\n`;
+  const page = (say: Say) => `---\ntitle: ${say(title)}\n---\n\n${text(say)}`;
   return {
-    "docs/data-dictionary.md": `<!-- Written by \`npm run foothold dictionary\` from loaders/contracts. -->\n\n${text}`,
-    "src/dictionary.md": `---\ntitle: ${title}\n---\n\n${text}`,
+    "docs/data-dictionary.md": `<!-- Written by \`npm run foothold dictionary\` from loaders/contracts. -->\n\n${text(inBoth)}`,
+    "src/dictionary.md": page(inEnglish),
+    "src/zh/dictionary.md": page(inChinese),
     ...Object.fromEntries(
       sent.map((contract) => [
         `data/schemas/${contract.dataset}.schema.json`,

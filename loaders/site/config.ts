@@ -1,12 +1,68 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { parse } from "yaml";
+import { addressIn, firstLanguage, languageOf, languages } from "../../src/components/data/languages.ts";
+import type { Lang } from "../../src/components/data/view.ts";
+import { translate } from "../../src/locales/catalog.ts";
 import { pagesFor } from "../../src/pages.ts";
+import type { Text } from "../contracts/contract.ts";
 import type { Manifest } from "../release/manifest.ts";
+import { linkBetween } from "./address.ts";
 
-interface Link {
-  name: string;
+/** A page by its address without language and ending, like `/demo/income`. */
+export interface Link {
+  title: Text;
   path: string;
+}
+
+/** What the sidebar lists: groups of pages, then pages that stand alone. */
+export interface SiteMap {
+  groups: { title: Text; pages: Link[] }[];
+  guides: Link[];
+  /** Whether a page is written in a language. */
+  has(lang: Lang, path: string): boolean;
+}
+
+/** The pages of the project at `root`: those of each collection of the current release, the notebooks, the guides. */
+export function siteMap(root: string): SiteMap {
+  const collections = Object.entries(readManifest(root)?.collections ?? {});
+  const written = (path: string) => existsSync(join(root, `src${path}.md`));
+  const groups = collections.map(([name, collection]) => ({
+    title: collection.title,
+    pages: pagesFor(collection.tables)
+      .filter(({ slug }) => written(`/[collection]/${slug}`))
+      .map(({ slug, title }) => ({ title, path: `/${name}/${slug}` })),
+  }));
+  const notebooks = notebookLinks(join(root, "src/notebooks"));
+  const guides = [
+    { title: { en: "Methods and limits", zh: "方法与局限" }, path: "/methods" },
+    { title: { en: "Data dictionary", zh: "数据字典" }, path: "/dictionary" },
+  ].filter(({ path }) => written(path));
+  return {
+    groups: notebooks.length
+      ? [...groups, { title: { en: "Notebooks", zh: "分析笔记（英文）" }, pages: notebooks }]
+      : groups,
+    guides,
+    has(lang, path) {
+      const [, collection, slug] = path.split("/");
+      const own = collections.some(([name]) => name === collection) ? `/[collection]/${slug}` : path;
+      return written(addressIn(lang, own));
+    },
+  };
+}
+
+/** The links to a page's other languages, and to the first page of a language in which it is not written. */
+function languageSwitch(map: SiteMap, address: string): string {
+  const { lang, path } = languageOf(address);
+  const links = Object.entries(languages).flatMap(([code, { tag, name }]) => {
+    const other = code as Lang;
+    const home = map.has(other, "/index");
+    if (other === lang || !(home || map.has(other, path))) return [];
+    const target = addressIn(other, map.has(other, path) ? path : "/index");
+    return `<a href="${linkBetween(address, target)}" hreflang="${tag}" lang="${tag}" data-language="${other}">${name}</a>`;
+  });
+  if (links.length === 0) return "";
+  return `<nav class="languages" aria-label="${translate(lang, "shell.language")}">${links.join(" ")}</nav>`;
 }
 
 /**
@@ -14,18 +70,11 @@ interface Link {
  * the current release, then the notebooks. Before the first release there are only notebooks and guides.
  */
 export function siteConfig(root: string, env: Record<string, string | undefined>) {
-  const collections = Object.entries(readManifest(root)?.collections ?? {});
-  const groups = collections.map(([name, collection]) => ({
-    name: collection.title.en,
-    pages: pagesFor(collection.tables)
-      .filter(({ slug }) => existsSync(join(root, `src/[collection]/${slug}.md`)))
-      .map(({ slug, title }) => ({ name: title.en, path: `/${name}/${slug}` })),
-  }));
-  const notebooks = notebookLinks(join(root, "src/notebooks"));
-  const guides = [
-    { name: "Methods and limits", path: "/methods" },
-    { name: "Data dictionary", path: "/dictionary" },
-  ].filter(({ path }) => existsSync(join(root, `src${path}.md`)));
+  const map = siteMap(root);
+  const link = ({ title, path }: Link) => ({ name: title[firstLanguage], path });
+  const found = map.groups
+    .flatMap(({ pages }) => pages)
+    .filter(({ path }) => !path.startsWith("/notebooks/"));
   return {
     title: "Foothold",
     root: "src",
@@ -41,9 +90,15 @@ export function siteConfig(root: string, env: Record<string, string | undefined>
     search: false,
     pager: false,
     toc: { show: true, label: "On this page" },
+    header: ({ path }: { path: string }) => languageSwitch(map, path),
     footer: "",
-    pages: [...groups, ...(notebooks.length ? [{ name: "Notebooks", pages: notebooks }] : []), ...guides],
-    dynamicPaths: groups.flatMap((group) => group.pages.map((page) => page.path)),
+    pages: [
+      ...map.groups.map(({ title, pages }) => ({ name: title[firstLanguage], pages: pages.map(link) })),
+      ...map.guides.map(link),
+    ],
+    dynamicPaths: (Object.keys(languages) as Lang[]).flatMap((lang) =>
+      found.filter(({ path }) => map.has(lang, path)).map(({ path }) => addressIn(lang, path)),
+    ),
   };
 }
 
@@ -60,9 +115,10 @@ function notebookLinks(folder: string): Link[] {
     .filter((file) => file.endsWith(".md"))
     .map((file) => {
       const slug = basename(file, ".md");
-      return { name: titleOf(readFileSync(join(folder, file), "utf8")) ?? slug, path: `/notebooks/${slug}` };
+      const title = titleOf(readFileSync(join(folder, file), "utf8")) ?? slug;
+      return { title: { en: title, zh: title }, path: `/notebooks/${slug}` };
     })
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+    .sort((a, b) => (a.title.en < b.title.en ? -1 : 1));
 }
 
 function titleOf(markdown: string): string | undefined {

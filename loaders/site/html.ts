@@ -1,22 +1,29 @@
 import { createHash } from "node:crypto";
 import { parseHTML } from "linkedom";
+import { languageOf } from "../../src/components/data/languages.ts";
+import type { Lang } from "../../src/components/data/view.ts";
+import { translate } from "../../src/locales/catalog.ts";
+import type { SiteMap } from "./config.ts";
+import { localize } from "./localize.ts";
 
 /** What is done to a page before it is written: figures drawn in, by `loaders/bake`. */
 export type Bake = (document: Document, path: string) => void;
 
+const noPages: SiteMap = { groups: [], guides: [], has: () => false };
+
 /**
  * Finishes one page that Framework has built: bakes its figures, and sets what Framework cannot: language,
  * a viewport that allows zoom, and the content-security policy. `path` is the page's address without ending,
- * like `/demo/employment`. Returns the whole HTML.
+ * like `/demo/employment`; `map` holds all pages. Returns the whole HTML.
  */
-export function finishPage(html: string, path: string, bake: Bake): string {
+export function finishPage(html: string, path: string, bake: Bake, map: SiteMap = noPages): string {
   const { document } = parseHTML(withoutTimes(html)) as unknown as { document: Document };
   bake(document, path);
-  document.documentElement.lang ||= "en";
+  localize(document, path, map);
   document
     .querySelector('meta[name="viewport"]')
     ?.setAttribute("content", "width=device-width, initial-scale=1");
-  nameLandmarks(document);
+  nameLandmarks(document, languageOf(path).lang);
   const policy = document.createElement("meta");
   policy.setAttribute("http-equiv", "Content-Security-Policy");
   policy.setAttribute("content", contentPolicy(inlineScripts(document), html.includes("/stdlib/inputs.")));
@@ -38,14 +45,14 @@ const switchState = `{
  * Names for a screen reader what Framework leaves without one, takes a label out of a list, and makes the
  * checkbox that shows the sidebar the button that it is to its user.
  */
-function nameLandmarks(document: Document): void {
+function nameLandmarks(document: Document, lang: Lang): void {
   const names = {
-    "#observablehq-sidebar": "Pages",
-    "#observablehq-sidebar-toggle": "Show the list of pages",
-    "#observablehq-toc nav": "On this page",
-  };
-  for (const [selector, name] of Object.entries(names))
-    document.querySelector(selector)?.setAttribute("aria-label", name);
+    "#observablehq-sidebar": "shell.pages",
+    "#observablehq-sidebar-toggle": "shell.toggle",
+    "#observablehq-toc nav": "shell.toc",
+  } as const;
+  for (const [selector, key] of Object.entries(names))
+    document.querySelector(selector)?.setAttribute("aria-label", translate(lang, key));
   document
     .querySelector("#observablehq-sidebar")
     ?.prepend(...document.querySelectorAll("#observablehq-sidebar-close"));
@@ -53,6 +60,7 @@ function nameLandmarks(document: Document): void {
   if (!toggle) return;
   toggle.setAttribute("role", "button");
   toggle.setAttribute("aria-pressed", "false");
+  toggle.setAttribute("title", translate(lang, "shell.toggle"));
   const script = document.createElement("script");
   script.textContent = switchState;
   document.body.append(script);

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseHTML } from "linkedom";
+import { addressIn, languageOf } from "../../src/components/data/languages.ts";
 
 /**
  * Framework writes a mistake in a page's code into the page and builds on; such a page must not be
@@ -25,7 +26,9 @@ export async function pageMistake(root: string, path: string, html: string): Pro
 /** The Markdown file behind an address; a page of a collection is written once, under `[collection]`. */
 function sourceOf(root: string, path: string): string {
   const own = `src${path}.md`;
-  return existsSync(join(root, own)) ? own : `src/[collection]${path.slice(path.indexOf("/", 1))}.md`;
+  if (existsSync(join(root, own))) return own;
+  const { lang, path: bare } = languageOf(path);
+  return `src${addressIn(lang, "/[collection]")}${bare.slice(bare.indexOf("/", 1))}.md`;
 }
 
 /** Line number of the opening fence of each block that Framework runs, counted from 1. */

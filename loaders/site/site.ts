@@ -5,6 +5,7 @@ import { UserError } from "../errors.ts";
 import { exists, readJson, sha256, toJson, walk, writeAtomic } from "../files.ts";
 import { pathsOf } from "../paths.ts";
 import type { Manifest } from "../release/manifest.ts";
+import { type SiteMap, siteMap } from "./config.ts";
 import { runFrameworkBuild } from "./framework.ts";
 import { type Bake, finishPage } from "./html.ts";
 import { pageMistake } from "./mistakes.ts";
@@ -43,7 +44,9 @@ export async function buildSite({ root, dist, log }: SiteOptions): Promise<boole
     await runFrameworkBuild(root, outputPath(root, next), log);
     log("figures");
     const bake = await baker(release, next);
-    for (const file of await walk(next)) if (file.endsWith(".html")) await finishFile(root, next, file, bake);
+    const map = siteMap(root);
+    for (const file of await walk(next))
+      if (file.endsWith(".html")) await finishFile(root, next, file, bake, map);
     await cp(release, join(next, "data"), { recursive: true });
     await swap(dist, next, previous);
     await writeAtomic(stampFile, toJson(stamp));
@@ -82,12 +85,18 @@ async function baker(release: string, folder: string): Promise<Bake> {
     });
 }
 
-async function finishFile(root: string, folder: string, file: string, bake: Bake): Promise<void> {
+async function finishFile(
+  root: string,
+  folder: string,
+  file: string,
+  bake: Bake,
+  map: SiteMap,
+): Promise<void> {
   const html = await readFile(join(folder, file), "utf8");
   const path = `/${file.slice(0, -".html".length)}`;
   const mistake = await pageMistake(root, path, html);
   if (mistake) throw new UserError(mistake);
-  await writeFile(join(folder, file), finishPage(html, path, bake));
+  await writeFile(join(folder, file), finishPage(html, path, bake, map));
 }
 
 /** Puts the new site in the place of the old one; if that fails half-way, the old one goes back. */

@@ -5,6 +5,7 @@ import { livestock } from "./en/livestock.js";
 import { overview } from "./en/overview.js";
 import { quality } from "./en/quality.js";
 import { reported } from "./en/reported.js";
+import { shell } from "./en/shell.js";
 
 /** Every word that a component shows, in English. A key names the place, then the thing; one topic a line. */
 export const en = {
@@ -15,4 +16,5 @@ export const en = {
   ...overview,
   ...quality,
   ...reported,
+  ...shell,
 } as const;

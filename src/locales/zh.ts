@@ -7,6 +7,7 @@ import { livestock } from "./zh/livestock.js";
 import { overview } from "./zh/overview.js";
 import { quality } from "./zh/quality.js";
 import { reported } from "./zh/reported.js";
+import { shell } from "./zh/shell.js";
 
 /** Every word that a component shows, in Simplified Chinese; one topic a line, in the order of the alphabet. */
 export const zh: Translation<typeof en> = {
@@ -17,4 +18,5 @@ export const zh: Translation<typeof en> = {
   ...overview,
   ...quality,
   ...reported,
+  ...shell,
 };

@@ -6,12 +6,21 @@ import { type Lang, startOf } from "../data/view.js";
 export interface Format {
   lang: Lang;
   t(key: Key, params?: Params): string;
-  /** A number with grouping; `digits` decimals at most. */
+  /**
+   * A number as it is read, `digits` decimals at most. Chinese counts in 万 and 亿: from 10,000 where nothing is
+   * lost by it, else from 100,000 with two decimals.
+   */
   number(value: number, digits?: number): string;
+  /** A number with every digit, grouped; `digits` decimals at most. */
+  exact(value: number, digits?: number): string;
+  /** A large number in a few signs, for a drawing: 96M, 9600万. */
+  short(value: number): string;
   /** A ratio as a percentage: 0.314 is 31%. */
   percent(ratio: number, digits?: number): string;
-  /** A value in its unit's usual precision, without the unit; a ratio as a percentage. */
+  /** A value as it is read, in its unit's usual precision, without the unit; a ratio as a percentage. */
   value(value: number, unit: string): string;
+  /** The same as a table holds it, with every digit. */
+  cell(value: number, unit: string): string;
   /** June 2021, Q2 2021, 2021. */
   period(period: string): string;
   periods(first: string, last: string): string;
@@ -26,14 +35,26 @@ const decimals: Record<string, number> = { ratio: 1, index: 3, tlu: 1, percent: 
 
 export function formats(lang: Lang, codes: CodeLists): Format {
   const t = (key: Key, params?: Params) => translate(lang, key, params);
-  const number = (value: number, digits = 0) =>
+  const exact = (value: number, digits = 0) =>
     new Intl.NumberFormat(lang, { maximumFractionDigits: digits }).format(value);
+  const short = (value: number) =>
+    new Intl.NumberFormat(lang, {
+      notation: "compact",
+      maximumFractionDigits: Math.abs(value) < 1e6 || lang === "zh" ? 2 : 0,
+    }).format(value);
+  const counted = (value: number, digits: number, from: number) => {
+    const size = Math.abs(value);
+    const brief = lang === "zh" && size >= 10_000 && (size >= from || value % 1000 === 0);
+    return brief ? short(value) : exact(value, digits);
+  };
+  const number = (value: number, digits = 0) => counted(value, digits, 100_000);
+  const digitsOf = (value: number, unit: string) => decimals[unit] ?? (Math.abs(value) < 10 ? 2 : 0);
   const percent = (ratio: number, digits = 0) =>
     new Intl.NumberFormat(lang, { style: "percent", maximumFractionDigits: digits }).format(ratio);
   const day = (date: Date, options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(lang, { timeZone: "UTC", ...options }).format(date);
   const period = (text: string) => {
-    if (text.length === 4) return text;
+    if (text.length === 4) return t("period.year", { year: text });
     const quarter = /^(\d{4})-Q(\d)$/.exec(text);
     if (quarter) return t("period.quarter", { year: quarter[1]!, quarter: quarter[2]! });
     return day(startOf(text), { month: "long", year: "numeric" });
@@ -47,8 +68,13 @@ export function formats(lang: Lang, codes: CodeLists): Format {
     t,
     number,
     percent,
+    exact,
+    short,
     value: (value, unit) =>
-      unit === "ratio" ? percent(value, 1) : number(value, decimals[unit] ?? (Math.abs(value) < 10 ? 2 : 0)),
+      unit === "ratio"
+        ? percent(value, 1)
+        : counted(value, digitsOf(value, unit), unit.startsWith("yuan") ? 100_000 : 10_000),
+    cell: (value, unit) => (unit === "ratio" ? percent(value, 1) : exact(value, digitsOf(value, unit))),
     period,
     periods: (first, last) =>
       first === last ? period(first) : t("period.range", { first: period(first), last: period(last) }),

@@ -126,7 +126,7 @@ function sourceOf(scene: Scene, meta: Table, collection: Collection): string {
     .map(({ title, producer, date }) =>
       scene.t("figure.source.origin", { title, producer, date: scene.date(date) }),
     )
-    .join("; ");
+    .join(scene.t("figure.source.separator"));
 }
 
 /** One sentence per reason for which numbers are missing. */

@@ -58,7 +58,7 @@ function cellAttributes({ name, kind }: Column, row: Row): Record<string, string
 function shown({ name, kind, unit, names }: Column, row: Row, scene: Scene): string {
   const value = row[name];
   if (kind === "number") {
-    if (typeof value === "number") return scene.value(value, unit ?? "");
+    if (typeof value === "number") return scene.cell(value, unit ?? "");
     return scene.label("missing", String(row[`${name}_status`] || "not_reported"));
   }
   if (value === null || value === undefined) return "";

@@ -1,6 +1,7 @@
 import { fromArrow } from "npm:arquero";
 import { pages } from "../../figures/index.js";
 import { releaseAt } from "../data/fetch.js";
+import { firstLanguage, languages } from "../data/languages.js";
 import { type Lang, readView, type View, writeView } from "../data/view.js";
 import { sceneOf } from "../figure/scene.js";
 import { choicesOf, filterTable } from "../filters/filters.js";
@@ -22,12 +23,15 @@ export async function open(base: string, { document, location, history }: Window
   const load = releaseAt(base, fromArrow);
   const { manifest } = await load("", []);
   const { collection, page: slug } = document.documentElement.dataset;
-  const place = collection && slug ? { collection, slug } : placeOf(location.pathname, manifest);
+  const built = Object.entries(languages).find(([, { tag }]) => tag === document.documentElement.lang);
+  const place =
+    collection && slug
+      ? { collection, slug, lang: (built?.[0] ?? firstLanguage) as Lang }
+      : placeOf(location.pathname, manifest);
   const page = place && pages[place.slug];
   if (!place || !page) return asleep;
   const release = await load(place.collection, [...page.tables, "areas"]);
-  const lang = (document.documentElement.lang.slice(0, 2) || "en") as Lang;
-  const fixed = { collection: place.collection, lang };
+  const fixed = { collection: place.collection, lang: place.lang };
   const top: View = { ...fixed, area: manifest.collections[place.collection]!.root, period: "" };
   const closed = sceneOf(release, top);
   const choices = choicesOf(closed, filterTable(closed, page));

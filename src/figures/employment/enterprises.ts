@@ -49,7 +49,7 @@ function state(scene: Scene, name: "jobs" | "planned", measures: string[]): Figu
     title:
       typeof total === "number"
         ? scene.t(`employment.${name}.title`, {
-            jobs: scene.number(total),
+            jobs: scene.value(total, "jobs"),
             enterprises: typeof all.enterprises === "number" ? scene.number(all.enterprises) : "",
           })
         : scene.t(`employment.${name}.none`, { period: scene.period(period) }),

@@ -26,7 +26,7 @@ export const trend: FigureSpec = {
     const at = (when: string) => rows.find((row) => row.kind === "market" && row.period === when);
     const now = at(period);
     const said = {
-      workers: typeof now?.workers === "number" ? scene.number(now.workers) : "",
+      workers: typeof now?.workers === "number" ? scene.value(now.workers, "persons") : "",
       area: scene.area(area),
       period: scene.period(period),
       comparison: compared(scene, "workers", now, at(yearBefore(period)), yearBefore(period)),

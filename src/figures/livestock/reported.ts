@@ -57,15 +57,12 @@ export const china: FigureSpec = {
             value: row.value as number | null,
           })),
         })),
-        number: (value) => millions(scene, value),
+        number: scene.short,
         ownScale: true,
       },
       size,
     ),
 };
-
-const millions = (scene: Scene, value: number) =>
-  scene.t("livestock.millions", { number: scene.number(value / 1e6, value < 1e6 ? 2 : 0) });
 
 const basisTones: Record<string, string> = {
   mid_year_stock: "var(--hue-1)",

@@ -40,7 +40,7 @@ function herd(scheme: keyof typeof schemes): FigureSpec {
       const now = at(period);
       const before = at(yearBefore(period));
       const said = {
-        units: typeof now?.units === "number" ? scene.number(now.units) : "",
+        units: typeof now?.units === "number" ? scene.value(now.units, "sheep_units") : "",
         unit: scene.unit(unit),
         period: scene.period(period),
         comparison: compared(scene, "units", now, before, yearBefore(period)),

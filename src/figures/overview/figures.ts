@@ -100,8 +100,14 @@ function course(
   const now = rows.filter((row) => row.period === period).map((row) => row[measures[0]!]);
   const known = now.length > 0 && now.every((value) => typeof value === "number");
   const name = names[table]!;
+  const unit = scene.meta(table).measures.find((entry) => entry.name === measures[0])?.unit ?? "";
   const said = {
-    value: known ? scene.number(now.reduce<number>((sum, value) => sum + Number(value), 0)) : "",
+    value: known
+      ? scene.value(
+          now.reduce<number>((sum, value) => sum + Number(value), 0),
+          unit,
+        )
+      : "",
     area: scene.area(area),
     period: scene.period(period),
   };

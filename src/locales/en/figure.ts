@@ -2,6 +2,7 @@ export const figure = {
   all: "All",
   market: "Market work",
   "period.quarter": "Q{quarter} {year}",
+  "period.year": "{year}",
   "period.range": "{first} to {last}",
   "list.and": "{head} and {last}",
   "list.separator": ", ",
@@ -20,6 +21,7 @@ export const figure = {
 
   "figure.population": "Population: {population}",
   "figure.source": "Source: {source}",
+  "figure.source.separator": "; ",
   "figure.source.origin": "{title}, {producer}, {date}",
   "figure.qualifier": "Qualifier: {qualifier}",
   "figure.tier": "Tier: {tier}",

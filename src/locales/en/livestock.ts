@@ -62,12 +62,12 @@ export const livestock = {
   "livestock.townships.note":
     "Each column adds to the county's stock of one species, as far as it may be shown.",
 
-  "livestock.millions": "{number} M",
   "livestock.china.title": "{period}: {changes}",
   "livestock.china.up": "{species} up {percent}",
   "livestock.china.down": "{species} down {percent}",
   "livestock.china.alt": "One small line per species: animals in stock at the end of each year, {period}.",
-  "livestock.china.note": "M: million head, at the end of the year. Off-take is not part of it.",
+  "livestock.china.note":
+    "M: million head, K: thousand head, at the end of the year. Off-take is not part of it.",
 
   "livestock.xinjiang.title": "{value} sheep and goats in {period}",
   "livestock.xinjiang.compared": "{value} sheep and goats in {period}, {comparison}",

@@ -5,6 +5,7 @@ export const figure: Translation<typeof en> = {
   all: "全部",
   market: "市场化就业",
   "period.quarter": "{year}年第{quarter}季度",
+  "period.year": "{year}年",
   "period.range": "{first}至{last}",
   "list.and": "{head}和{last}",
   "list.separator": "、",
@@ -23,6 +24,7 @@ export const figure: Translation<typeof en> = {
 
   "figure.population": "统计范围：{population}",
   "figure.source": "来源：{source}",
+  "figure.source.separator": "；",
   "figure.source.origin": "{title}，{producer}，{date}",
   "figure.qualifier": "数字口径：{qualifier}",
   "figure.tier": "数据性质：{tier}",

@@ -52,7 +52,6 @@ export const livestock: Translation<typeof en> = {
     "按行政区划顺序排列的{areas}个地区与各畜种的方格表；颜色越深，占全县存栏的比重越大。",
   "livestock.townships.note": "在可公布的范围内，每一列相加等于全县该畜种的存栏。",
 
-  "livestock.millions": "{number}百万",
   "livestock.china.title": "{period}：{changes}",
   "livestock.china.up": "{species}增加{percent}",
   "livestock.china.down": "{species}减少{percent}",

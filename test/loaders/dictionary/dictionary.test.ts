@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { readCodes } from "../../../loaders/codes.ts";
 import { contracts } from "../../../loaders/contracts/index.ts";
 import { dictionaryFiles } from "../../../loaders/dictionary/dictionary.ts";
-import { dictionary } from "../../../loaders/dictionary/markdown.ts";
+import { dictionary, inBoth } from "../../../loaders/dictionary/markdown.ts";
 import { tableSchema } from "../../../loaders/dictionary/schema.ts";
 
 const codes = await readCodes("data/codes");
@@ -21,7 +21,7 @@ describe("what is written from the contracts", () => {
   });
 
   test("the dictionary names every column, alias and check of every dataset", () => {
-    const text = dictionary(sent, codes);
+    const text = dictionary(sent, codes, inBoth);
     for (const contract of sent) {
       for (const [name, column] of Object.entries(contract.columns)) {
         for (const word of [`\`${name}\``, column.label.zh, ...(column.aliases ?? [])])

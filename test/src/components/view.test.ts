@@ -46,8 +46,14 @@ describe("periods", () => {
 
 test("an address names a collection and a page; the root is the default collection's overview", () => {
   const { manifest } = releaseOf({});
-  expect(placeOf("/test/employment", manifest)).toEqual({ collection: "test", slug: "employment" });
-  expect(placeOf("/index", manifest)).toEqual({ collection: "test", slug: "index" });
+  expect(placeOf("/test/employment", manifest)).toEqual({
+    collection: "test",
+    slug: "employment",
+    lang: "en",
+  });
+  expect(placeOf("/zh/test/income.html", manifest)).toMatchObject({ slug: "income", lang: "zh" });
+  expect(placeOf("/zh/", manifest)).toMatchObject({ collection: "test", slug: "index", lang: "zh" });
+  expect(placeOf("/index", manifest)).toEqual({ collection: "test", slug: "index", lang: "en" });
   expect(placeOf("/notebooks/some-page", manifest)).toBeUndefined();
 });
 

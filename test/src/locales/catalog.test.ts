@@ -6,9 +6,12 @@ import { en } from "../../../src/locales/en.ts";
 import type { Message } from "../../../src/locales/translation.ts";
 import { zh } from "../../../src/locales/zh.ts";
 
-const code = readdirSync("src", { recursive: true, encoding: "utf8" })
-  .filter((file) => file.endsWith(".ts") && /^(components|figures)[\\/]/.test(file))
-  .map((file) => readFileSync(join("src", file), "utf8"))
+const code = ["src/components", "src/figures", "loaders/site"]
+  .flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .filter((file) => file.endsWith(".ts"))
+      .map((file) => readFileSync(join(folder, file), "utf8")),
+  )
   .join("\n");
 
 /** Keys as the code writes them: whole, or with a part that is filled in. */
