@@ -22,6 +22,12 @@ export const pages: Page[] = [
   },
   { slug: "livestock", title: { en: "Livestock scale", zh: "畜牧规模" }, tables: ["livestock", "figures"] },
   { slug: "income", title: { en: "Income trends", zh: "收入趋势" }, tables: ["income", "figures"] },
+  {
+    slug: "monitoring",
+    title: { en: "Monitoring", zh: "监测对象" },
+    tables: ["monitoring_stock", "figures"],
+  },
+  { slug: "measures", title: { en: "Measures", zh: "帮扶措施" }, tables: ["measures_need", "figures"] },
   { slug: "figures", title: { en: "Reported figures", zh: "公布数据" }, tables: ["figures"] },
   { slug: "quality", title: { en: "Data quality", zh: "数据质量" }, tables: ["quality"] },
 ];

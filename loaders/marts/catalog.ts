@@ -7,7 +7,7 @@ import { list } from "../files.ts";
 
 /**
  * What a mart's SQL can read: schema `lake` with a view per dataset and `lake.area_members`, and schema
- * `ref` with the code lists, the livestock-unit schemes and the income lines.
+ * `ref` with the code lists, the livestock-unit schemes, the income lines and which measures answer which risk.
  */
 
 /** Where the rows of a dataset come from: dataset name to a SQL query. */
@@ -56,6 +56,7 @@ export async function refFiles(data: string): Promise<Record<string, string>> {
     ...Object.fromEntries(lists.map((f) => [path.parse(f).name, path.join(data, "codes", f)])),
     livestock_units: path.join(data, "schemes", "livestock_units.csv"),
     income_lines: path.join(data, "lines", "income_lines.csv"),
+    measure_match: path.join(data, "schemes", "measure_match.csv"),
   };
 }
 

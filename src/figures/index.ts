@@ -2,14 +2,22 @@ import type { PageSpec } from "../components/figure/spec.js";
 import { employmentPage } from "./employment/page.js";
 import { incomePage } from "./income/page.js";
 import { livestockPage } from "./livestock/page.js";
+import { measuresPage } from "./measures/page.js";
+import { monitoringPage } from "./monitoring/page.js";
 import { overviewPage } from "./overview/page.js";
 import { qualityPage } from "./quality/page.js";
 import { reportedPage } from "./reported/page.js";
 
 /** What each dashboard page shows, by slug. */
 export const pages: Record<string, PageSpec> = Object.fromEntries(
-  [overviewPage, employmentPage, livestockPage, incomePage, reportedPage, qualityPage].map((page) => [
-    page.slug,
-    page,
-  ]),
+  [
+    overviewPage,
+    employmentPage,
+    livestockPage,
+    incomePage,
+    monitoringPage,
+    measuresPage,
+    reportedPage,
+    qualityPage,
+  ].map((page) => [page.slug, page]),
 );

@@ -2,6 +2,8 @@ import { employment } from "./en/employment.js";
 import { figure } from "./en/figure.js";
 import { income } from "./en/income.js";
 import { livestock } from "./en/livestock.js";
+import { measures } from "./en/measures.js";
+import { monitoring } from "./en/monitoring.js";
 import { overview } from "./en/overview.js";
 import { quality } from "./en/quality.js";
 import { reported } from "./en/reported.js";
@@ -13,6 +15,8 @@ export const en = {
   ...figure,
   ...income,
   ...livestock,
+  ...measures,
+  ...monitoring,
   ...overview,
   ...quality,
   ...reported,

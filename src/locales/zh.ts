@@ -4,6 +4,8 @@ import { employment } from "./zh/employment.js";
 import { figure } from "./zh/figure.js";
 import { income } from "./zh/income.js";
 import { livestock } from "./zh/livestock.js";
+import { measures } from "./zh/measures.js";
+import { monitoring } from "./zh/monitoring.js";
 import { overview } from "./zh/overview.js";
 import { quality } from "./zh/quality.js";
 import { reported } from "./zh/reported.js";
@@ -15,6 +17,8 @@ export const zh: Translation<typeof en> = {
   ...figure,
   ...income,
   ...livestock,
+  ...measures,
+  ...monitoring,
   ...overview,
   ...quality,
   ...reported,

@@ -100,12 +100,21 @@ export const areas: Given = {
     ["9", "", "county", "", "Test County", "测试县"],
     ["902", "9", "township", "", "Second Ford", "二渡"],
     ["901", "9", "township", "", "First Ford", "一渡"],
+    ...["90101", "90102", "90103"].map((code) => [
+      code,
+      "901",
+      "village",
+      "",
+      `Village ${code}`,
+      `${code}村`,
+    ]),
   ],
 };
 
 const lists = [
   ["industry", "work_kind", "work_place", "missing", "quality_element", "tier", "qualifier", "unit", "topic"],
   ["category", "component", "species", "owner", "level", "basis", "conflict", "livestock_scheme"],
+  ["flow", "step", "risk", "risk_role", "answer", "coverage", "term", "measure", "found_by", "measure_kind"],
 ].flat();
 
 /** The project's code lists, as a release carries them. */

@@ -1,3 +1,4 @@
+import { monitoringTables } from "./monitoring-tables.ts";
 import { areas, dimension, type Given } from "./release.ts";
 
 const months = ["2020-12", "2021-11", "2021-12"];
@@ -89,14 +90,23 @@ export const tables: Record<string, Given> = {
   },
   monitoring_stock: {
     dimensions: [dimension("area"), dimension("period"), dimension("category", "category", "all")],
-    measures: [["persons", "persons"]],
+    measures: [
+      ["persons", "persons"],
+      ["households", "households"],
+    ],
     frequency: "month",
-    rows: ["2020-12", "2021-12"].flatMap((period) => [
-      ["9", period, "all", 60],
-      ["9", period, "unstable_lifted", 30],
-      ["9", period, "marginal_at_risk", 30],
-    ]),
+    rows: [
+      ...["2020-12", "2021-12"].flatMap((period) => [
+        ["9", period, "all", 60, period === "2020-12" ? 20 : 25],
+        ["9", period, "unstable_lifted", 30, 10],
+        ["9", period, "marginal_at_risk", 30, period === "2020-12" ? 10 : 15],
+      ]),
+      ["901", "2021-12", "all", 40, 15],
+      ["901", "2021-12", "unstable_lifted", "withheld", "withheld"],
+      ["902", "2021-12", "all", 20, 10],
+    ],
   },
+  ...monitoringTables,
   livestock: {
     dimensions: [
       dimension("area"),

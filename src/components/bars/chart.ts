@@ -9,6 +9,8 @@ export interface Bar {
   before?: number | null;
   /** Why there is no value, in words, shown in the bar's place. */
   missing?: string;
+  /** What stands at the bar's end in place of the value alone. */
+  text?: string;
   tone?: string;
   /** Hollow for what is only planned or apart from the rest. */
   hollow?: boolean;
@@ -28,6 +30,7 @@ export function barChart({ bars, number, key = [] }: BarOptions, { width, docume
   const marginLeft = above ? 0 : Math.min(width * 0.4, longest + 14);
   const marginTop = keyHeight(key, width);
   const top = Math.max(0, ...bars.flatMap(({ value, before }) => [value ?? 0, before ?? 0])) || 1;
+  const words = (bar: Bar) => bar.text ?? number(bar.value!);
   const y = (bar: Bar) => bar.label;
   const inset = above ? { insetTop: 18, insetBottom: 6 } : { insetTop: 5, insetBottom: 5 };
   const middle = above ? 6 : 0;
@@ -39,7 +42,7 @@ export function barChart({ bars, number, key = [] }: BarOptions, { width, docume
     marginTop,
     marginBottom: 8,
     marginLeft,
-    marginRight: 12 + textWidth(number(top)),
+    marginRight: 12 + Math.max(textWidth(number(top)), ...drawn.map((bar) => textWidth(words(bar)))),
     x: { domain: [0, top], axis: null },
     y: { domain: bars.map(y), axis: null, padding: 0 },
     marks: [
@@ -72,7 +75,7 @@ export function barChart({ bars, number, key = [] }: BarOptions, { width, docume
       Plot.text(drawn, {
         x: (bar: Bar) => Math.max(bar.value!, bar.before ?? 0),
         y,
-        text: (bar: Bar) => number(bar.value!),
+        text: words,
         textAnchor: "start",
         dx: 6,
         dy: middle,

@@ -6,6 +6,8 @@ export interface Cell {
   row: string;
   column: string;
   value: number | null;
+  /** Set off by a frame. */
+  framed?: boolean;
 }
 
 export interface MatrixOptions {
@@ -54,6 +56,10 @@ export function matrixChart(options: MatrixOptions, { width, document }: Size): 
             fontVariant: "tabular-nums",
           })
         : null,
+      Plot.cell(
+        cells.filter(({ framed }) => framed),
+        { x: "column", y: "row", fill: "none", stroke: "var(--apart)", strokeWidth: 2, inset: 1 },
+      ),
       Plot.dot(
         cells.filter(({ value }) => value === null),
         { x: "column", y: "row", symbol: "times", r: 3, stroke: "var(--ink-2)" },

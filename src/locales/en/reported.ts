@@ -9,6 +9,9 @@ export const reported = {
   "reported.series.title": "{title}: {value} in {period}",
   "reported.series.alt":
     "Lines of published figures from {first} to {last}: {series}. A line joins only figures of one definition.",
+  "reported.single.label": "{title} ({area}, {period})",
+  "reported.single.alt": "Bars: published figures, each under its own name; no bar is part of another.",
+  "reported.single.kind": "{title}: {kind}.",
   "reported.tile.period": "{area} · {period} · {tier} · {qualifier}",
   "reported.column.figure": "Figure",
   "reported.column.area": "Area",

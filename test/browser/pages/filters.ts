@@ -18,6 +18,11 @@ const headlines = {
     ["income", "mean", "yuan_person_year", "true"],
     ["income", "gini", "index", "true"],
   ],
+  monitoring: [
+    ["monitoring_stock", "households", "households", "category = 'all'"],
+    ["monitoring_stock", "persons", "persons", "category = 'all'"],
+  ],
+  measures: [["measures_need", "needs", "needs", "risk = 'all' and answer = 'unanswered'"]],
 } as const;
 
 type Slug = keyof typeof headlines;

@@ -1,0 +1,30 @@
+import type { FigureSpec } from "../../components/figure/spec.js";
+import { barFigure } from "./bars.js";
+import { statedValue } from "./figures.js";
+
+/** Published figures of one unit, each as a bar under its own name, with what its source leaves open. */
+export const singleFigure = (id: string, series: string[], size?: "full"): FigureSpec =>
+  barFigure({
+    id,
+    size,
+    series,
+    label: (scene, { title, area, period }) => scene.t("reported.single.label", { title, area, period }),
+    title: (scene, [first]) =>
+      scene.t("reported.series.title", {
+        title: first!.title,
+        value: statedValue(scene, first!),
+        period: first!.period,
+      }),
+    alt: (scene) => scene.t("reported.single.alt"),
+    notes: (scene) => [
+      ...new Set(
+        scene.rows("figures", { series }).flatMap((row) => [
+          scene.t("reported.single.kind", {
+            title: String(row[`title_${scene.lang}`]),
+            kind: scene.label("measure_kind", String(row.measure)),
+          }),
+          ...(row.note ? [String(row.note)] : []),
+        ]),
+      ),
+    ],
+  });
