@@ -28,6 +28,12 @@ export const pages: Page[] = [
     tables: ["monitoring_stock", "figures"],
   },
   { slug: "measures", title: { en: "Measures", zh: "帮扶措施" }, tables: ["measures_need", "figures"] },
+  {
+    slug: "resettlement",
+    title: { en: "Resettlement", zh: "易地搬迁" },
+    tables: ["resettlement", "figures"],
+  },
+  { slug: "exchange", title: { en: "Data exchange", zh: "数据交换" }, tables: ["exchange"] },
   { slug: "figures", title: { en: "Reported figures", zh: "公布数据" }, tables: ["figures"] },
   { slug: "quality", title: { en: "Data quality", zh: "数据质量" }, tables: ["quality"] },
 ];

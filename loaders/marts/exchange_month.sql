@@ -12,9 +12,7 @@ counted as (
         count(due_date) as due,
         count(case when received_date <= due_date then 1 end) as in_time,
         count(case when received_date > due_date then 1 end) as late,
-        count(case when received_date is null then due_date end) as missing,
-        sum(rows) as rows,
-        sum(matched) as matched
+        count(case when received_date is null then due_date end) as missing
     from exchange
     group by grouping sets ((department, period), (period))
 
@@ -28,9 +26,7 @@ final as (
         due,
         in_time,
         late,
-        missing,
-        cast(rows as bigint) as rows,
-        cast(matched as bigint) as matched
+        missing
     from counted
 
 )

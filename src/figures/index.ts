@@ -1,5 +1,6 @@
 import type { PageSpec } from "../components/figure/spec.js";
 import { employmentPage } from "./employment/page.js";
+import { exchangePage } from "./exchange/page.js";
 import { incomePage } from "./income/page.js";
 import { livestockPage } from "./livestock/page.js";
 import { measuresPage } from "./measures/page.js";
@@ -7,6 +8,7 @@ import { monitoringPage } from "./monitoring/page.js";
 import { overviewPage } from "./overview/page.js";
 import { qualityPage } from "./quality/page.js";
 import { reportedPage } from "./reported/page.js";
+import { resettlementPage } from "./resettlement/page.js";
 
 /** What each dashboard page shows, by slug. */
 export const pages: Record<string, PageSpec> = Object.fromEntries(
@@ -17,6 +19,8 @@ export const pages: Record<string, PageSpec> = Object.fromEntries(
     incomePage,
     monitoringPage,
     measuresPage,
+    resettlementPage,
+    exchangePage,
     reportedPage,
     qualityPage,
   ].map((page) => [page.slug, page]),

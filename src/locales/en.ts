@@ -1,4 +1,5 @@
 import { employment } from "./en/employment.js";
+import { exchange } from "./en/exchange.js";
 import { figure } from "./en/figure.js";
 import { income } from "./en/income.js";
 import { livestock } from "./en/livestock.js";
@@ -7,11 +8,13 @@ import { monitoring } from "./en/monitoring.js";
 import { overview } from "./en/overview.js";
 import { quality } from "./en/quality.js";
 import { reported } from "./en/reported.js";
+import { resettlement } from "./en/resettlement.js";
 import { shell } from "./en/shell.js";
 
 /** Every word that a component shows, in English. A key names the place, then the thing; one topic a line. */
 export const en = {
   ...employment,
+  ...exchange,
   ...figure,
   ...income,
   ...livestock,
@@ -20,5 +23,6 @@ export const en = {
   ...overview,
   ...quality,
   ...reported,
+  ...resettlement,
   ...shell,
 } as const;

@@ -1,6 +1,7 @@
 import type { en } from "./en.js";
 import type { Translation } from "./translation.js";
 import { employment } from "./zh/employment.js";
+import { exchange } from "./zh/exchange.js";
 import { figure } from "./zh/figure.js";
 import { income } from "./zh/income.js";
 import { livestock } from "./zh/livestock.js";
@@ -9,11 +10,13 @@ import { monitoring } from "./zh/monitoring.js";
 import { overview } from "./zh/overview.js";
 import { quality } from "./zh/quality.js";
 import { reported } from "./zh/reported.js";
+import { resettlement } from "./zh/resettlement.js";
 import { shell } from "./zh/shell.js";
 
 /** Every word that a component shows, in Simplified Chinese; one topic a line, in the order of the alphabet. */
 export const zh: Translation<typeof en> = {
   ...employment,
+  ...exchange,
   ...figure,
   ...income,
   ...livestock,
@@ -22,5 +25,6 @@ export const zh: Translation<typeof en> = {
   ...overview,
   ...quality,
   ...reported,
+  ...resettlement,
   ...shell,
 };

@@ -115,6 +115,7 @@ const lists = [
   ["industry", "work_kind", "work_place", "missing", "quality_element", "tier", "qualifier", "unit", "topic"],
   ["category", "component", "species", "owner", "level", "basis", "conflict", "livestock_scheme"],
   ["flow", "step", "risk", "risk_role", "answer", "coverage", "term", "measure", "found_by", "measure_kind"],
+  ["department", "feed_topic", "feed_state", "shared_total", "asset_kind", "asset_use"],
 ].flat();
 
 /** The project's code lists, as a release carries them. */

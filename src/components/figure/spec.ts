@@ -120,7 +120,8 @@ export function dimensionColumn(scene: Scene, table: string, name: string): Colu
   return { name, label, kind: "text", names };
 }
 
-function sourceOf(scene: Scene, meta: Table, collection: Collection): string {
+/** Title, producer and date of every dataset behind a table. */
+export function sourceOf(scene: Scene, meta: Table, collection: Collection): string {
   return meta.datasets
     .flatMap((dataset) => collection.origins[dataset] ?? [])
     .map(({ title, producer, date }) =>

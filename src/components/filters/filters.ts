@@ -3,20 +3,23 @@ import { h } from "../draw/dom.js";
 import type { Scene } from "../figure/scene.js";
 import type { PageSpec } from "../figure/spec.js";
 
-/** The table that a page's filter follows: the page's own, else the first with areas and periods. */
+/** The table that a page's filter follows: the page's own, else the first with periods. */
 export function filterTable(scene: Scene, { filter, tables }: PageSpec): string | undefined {
-  return [filter, ...tables].find((name) => {
-    if (!scene.has(name)) return false;
-    const { periods, dimensions } = scene.meta(name);
-    return periods.length > 0 && dimensions.some((dimension) => dimension.name === "area");
-  });
+  return [filter, ...tables].find((name) => scene.has(name) && scene.meta(name).periods.length > 0);
 }
 
-/** What a page offers: the top area, then those below it in administrative order; the filter table's periods. */
+/**
+ * What a page offers: the top area, then those below it of which the filter table speaks in its last period, in
+ * administrative order; and the table's periods. A table that knows no areas leaves the top area alone.
+ */
 export function choicesOf(scene: Scene, table: string | undefined): Choices {
   if (!table) return { areas: [], periods: [] };
+  const { periods, dimensions } = scene.meta(table);
   const { root } = scene.collection;
-  return { areas: root === "" ? [] : [root, ...scene.below(root)], periods: scene.meta(table).periods };
+  if (root === "") return { areas: [], periods };
+  if (!dimensions.some(({ name }) => name === "area")) return { areas: [root], periods };
+  const known = new Set(scene.rows(table, { period: periods.at(-1)! }).map(({ area }) => area));
+  return { areas: [root, ...scene.below(root).filter((code) => known.has(code))], periods };
 }
 
 /** The form that chooses area and period, the latest period first, with a place that says what is shown. */
@@ -38,10 +41,11 @@ export function filters(document: Document, scene: Scene, choices: Choices): HTM
     document,
     "form",
     { class: "filters", "data-filters": true, "aria-label": t("filters.label"), autocomplete: "off" },
-    select(
-      "area",
-      choices.areas.map((code) => option(code, scene.area(code), view.area)),
-    ),
+    choices.areas.length > 1 &&
+      select(
+        "area",
+        choices.areas.map((code) => option(code, scene.area(code), view.area)),
+      ),
     select(
       "period",
       years.map((year) =>

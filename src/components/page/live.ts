@@ -58,7 +58,9 @@ export async function open(base: string, { document, location, history }: Window
   };
   const choose = () => {
     const asked = new FormData(form()!);
-    const view: View = { ...fixed, area: String(asked.get("area")), period: String(asked.get("period")) };
+    const { view: now } = readView(location.search, fixed, choices);
+    const chosen = (name: "area" | "period") => String(asked.get(name) ?? now[name]);
+    const view: View = { ...fixed, area: chosen("area"), period: chosen("period") };
     history.pushState(null, "", `${location.pathname}${writeView(view, choices)}${location.hash}`);
     draw();
   };

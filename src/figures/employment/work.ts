@@ -67,7 +67,7 @@ export const trend: FigureSpec = {
     ),
 };
 
-const placeTones: Record<string, string> = {
+export const placeTones: Record<string, string> = {
   township: "var(--hue-1)",
   county: "var(--hue-2)",
   region: "var(--hue-3)",
