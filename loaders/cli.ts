@@ -47,6 +47,7 @@ const load = {
   dev: () => import("./site/dev.ts"),
   notebook: () => import("./site/notebook.ts"),
   check: () => import("./intake/check.ts"),
+  audit: () => import("./audit/command.ts"),
   dictionary: () => import("./dictionary/dictionary.ts"),
 };
 
@@ -127,6 +128,21 @@ program
     const { lines, clean } = await checkFile(file, options, { paths, env });
     for (const line of lines) say(line);
     if (!clean) process.exitCode = 1;
+  });
+
+program
+  .command("audit")
+  .argument("<release>", "the folder of a release, or its id")
+  .option(
+    "-s, --sealed <file>",
+    "list of the widths that intervals must have; without it nothing may be known exactly",
+  )
+  .description("attack a release with what it publishes, and say which withheld values can be computed")
+  .action(async (release: string, options: { sealed?: string }) => {
+    const { auditRelease } = await load.audit();
+    const { lines, passed } = await auditRelease(release, options, paths);
+    for (const line of lines) say(line);
+    if (!passed) process.exitCode = 1;
   });
 
 program

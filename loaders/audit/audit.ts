@@ -1,0 +1,70 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { availableParallelism, tmpdir } from "node:os";
+import { join } from "node:path";
+import { withDuckDB } from "../db.ts";
+import { type Program, reduce } from "./program.ts";
+import { loadTables, readManifest } from "./release.ts";
+import { type AuditReport, judge } from "./report.ts";
+import { readSealed } from "./sealed.ts";
+import type { Solved } from "./solve.ts";
+import { buildSystem, type System } from "./system.ts";
+import { solveAll } from "./threads.ts";
+import { widthsAsked } from "./widths.ts";
+
+export interface AuditOptions {
+  /** Sealed list of required widths. Without one, a withheld cell must only not be known exactly. */
+  sealed?: string;
+  threads?: number;
+  log?: (line: string) => void;
+}
+
+/**
+ * Audits a release as an outsider would attack it: from its manifest and tables alone it rebuilds every sum
+ * that the values must satisfy, and finds for each withheld cell the smallest and largest value that agrees
+ * with all that is published. It shares no code with disclosure control.
+ * @param folder a release: `manifest.json` and the files it names
+ * @throws UserError if the release or the sealed list cannot be read
+ */
+export async function audit(folder: string, options: AuditOptions = {}): Promise<AuditReport> {
+  const { sealed, threads = availableParallelism(), log = () => {} } = options;
+  const manifest = await readManifest(folder);
+  const scratch = await mkdtemp(join(tmpdir(), "foothold-audit-"));
+  try {
+    return await withDuckDB(scratch, async (db) => {
+      const tables = await loadTables(db, folder, manifest);
+      const system = await buildSystem(db, tables);
+      const asked = sealed === undefined ? undefined : await readSealed(db, sealed, system);
+      log(`${system.low.length} values, ${system.rowLow.length} sums with something withheld`);
+      const { low, high, programs, impossible } = reduce(system, widthsAsked(system, asked));
+      log(`${programs.length} connected parts`);
+      const solved = await solveAll(programs, threads);
+      log(`${solved.reduce((n, s) => n + s.programs, 0)} linear programs`);
+      const intervals = { low, high, exact: new Uint8Array(low.length).fill(1) };
+      for (const [p, program] of programs.entries()) {
+        if (solved[p]!.impossible) impossible.push(...program.cell);
+        else place(intervals, program, solved[p]!);
+      }
+      return await judge(db, manifest.release, system, intervals, asked, impossible);
+    });
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+/** Interval of each cell: the true one where `exact` is 1, else one that lies within it. */
+export interface Intervals {
+  low: Float64Array;
+  high: Float64Array;
+  exact: Uint8Array;
+}
+
+function place(intervals: Intervals, program: Program, solved: Solved): void {
+  program.cell.forEach((c, j) => {
+    if (program.reach[j] === 0) return;
+    intervals.low[c] = solved.low[j]!;
+    intervals.high[c] = solved.high[j]!;
+    intervals.exact[c] = solved.exact[j]!;
+  });
+}
+
+export type { AuditReport, System };

@@ -1,0 +1,83 @@
+import { negligible, type Program, pinned } from "./program.ts";
+
+/**
+ * The values that complete witnesses give each cell of a part. A witness is a set of values that keeps every
+ * row and bound, so the true interval of a cell reaches at least from the smallest to the largest one seen.
+ */
+export class Witnesses {
+  readonly low: Float64Array;
+  readonly high: Float64Array;
+  private readonly lowSettled: Uint8Array;
+  private readonly highSettled: Uint8Array;
+
+  constructor(private readonly program: Program) {
+    const columns = program.cell.length;
+    this.low = new Float64Array(columns).fill(Infinity);
+    this.high = new Float64Array(columns).fill(-Infinity);
+    this.lowSettled = new Uint8Array(columns);
+    this.highSettled = new Uint8Array(columns);
+  }
+
+  /**
+   * Takes a solution of the model whose values, times `scale`, are those of the cells.
+   * @returns whether it keeps every row and bound; one that does not is no witness
+   */
+  add(values: Float64Array, scale: number): boolean {
+    const { low, high, start, column, coefficient, rowLow, rowHigh } = this.program;
+    const error = negligible * Math.max(1, scale * 10);
+    for (let r = 0; r < rowLow.length; r++) {
+      let sum = 0;
+      for (let e = start[r]!; e < start[r + 1]!; e++) sum += coefficient[e]! * values[column[e]!]!;
+      if (sum * scale < rowLow[r]! - error || sum * scale > rowHigh[r]! + error) return false;
+    }
+    for (let j = 0; j < values.length; j++) {
+      const v = values[j]! * scale;
+      if (v < low[j]! - error || v > high[j]! + error) return false;
+    }
+    for (let j = 0; j < values.length; j++) {
+      const v = values[j]! * scale;
+      if (v < this.low[j]!) this.low[j] = v;
+      if (v > this.high[j]!) this.high[j] = v;
+    }
+    return true;
+  }
+
+  /** Whether the interval of a column is neither as wide as asked nor known exactly. */
+  isMissing(j: number): boolean {
+    const reach = this.program.reach[j]!;
+    const [low, high] = [this.low[j]!, this.high[j]!];
+    return reach > 0 && (high - low < reach || pinned(low, high)) && !this.isExact(j);
+  }
+
+  /** Columns whose interval is neither as wide as asked nor known exactly. */
+  missing(): number[] {
+    const columns: number[] = [];
+    for (let j = 0; j < this.low.length; j++) if (this.isMissing(j)) columns.push(j);
+    return columns;
+  }
+
+  settleLow(j: number): void {
+    this.lowSettled[j] = 1;
+  }
+
+  settleHigh(j: number): void {
+    this.highSettled[j] = 1;
+  }
+
+  found(): { low: Float64Array; high: Float64Array; exact: Uint8Array } {
+    return {
+      low: this.low,
+      high: this.high,
+      exact: Uint8Array.from(this.low, (_, j) => (this.isExact(j) ? 1 : 0)),
+    };
+  }
+
+  /** An end is known once a program has found it, or a witness stands on its outer bound. */
+  private isExact(j: number): boolean {
+    const { outerLow, outerHigh } = this.program;
+    return (
+      (this.lowSettled[j] === 1 || this.low[j]! <= outerLow[j]! + 1e-9) &&
+      (this.highSettled[j] === 1 || this.high[j]! >= outerHigh[j]! - 1e-9)
+    );
+  }
+}

@@ -1,0 +1,307 @@
+import { appendFile, readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterEach, describe, expect, test } from "vitest";
+import { audit } from "../../../loaders/audit/audit.ts";
+import { UserError } from "../../../loaders/errors.ts";
+import { grid, type MadeRelease, type MadeTable, makeRelease } from "./release.ts";
+
+let made: MadeRelease[] = [];
+afterEach(async () => {
+  await Promise.all(made.map((m) => m.remove()));
+  made = [];
+});
+
+async function release(tables: Record<string, MadeTable>): Promise<MadeRelease> {
+  const one = await makeRelease(tables);
+  made.push(one);
+  return one;
+}
+
+/** Intervals of the cells that a list asks an unreachable width of, as `key: low-high`. */
+async function intervals(tables: Record<string, MadeTable>, keys: [table: string, key: string][]) {
+  const { folder, seal } = await release(tables);
+  const sealed = await seal(keys.map(([table, key]) => [table, key, 1e9]));
+  const { narrow } = await audit(folder, { sealed, threads: 1 });
+  return narrow.map((n) => `${n.key}: ${n.low}-${n.high}`);
+}
+
+const areas = (parents: Record<string, string>): MadeTable => ({
+  dimensions: [{ name: "code" }, { name: "parent" }],
+  rows: Object.entries(parents),
+});
+
+describe("worked by hand", () => {
+  // Row a hides x and y with x + y = 20 - 5 = 15, row b hides z and w with z + w = 25 - 8 = 17, column A hides
+  // x + z = 22 - 10 = 12. So x runs from 0 to 12, y = 15 - x from 3 to 15, z = 12 - x from 0 to 12, w = 5 + x.
+  const table = grid(["A", "B", "C", "all"], {
+    a: ["?", "?", 5, 20],
+    b: ["?", "?", 8, 25],
+    c: [10, 7, 9, 26],
+    all: [22, 27, 22, 71],
+  });
+
+  test("the intervals of a square of four withheld cells are those of its one free number", async () => {
+    const keys: [string, string][] = ["a|A", "a|B", "b|A", "b|B"].map((key) => ["t", key]);
+    expect(await intervals({ t: table }, keys)).toEqual(["a|A: 0-12", "a|B: 3-15", "b|A: 0-12", "b|B: 5-17"]);
+  });
+
+  test("a width that the interval has passes, one more than it has does not", async () => {
+    const { folder, seal } = await release({ t: table });
+    expect((await audit(folder, { sealed: await seal([["t", "a|A", 12]]) })).passed).toBe(true);
+    const report = await audit(folder, { sealed: await seal([["t", "a|A", 13]]) });
+    expect(report.passed).toBe(false);
+    expect(report.narrow).toEqual([
+      { collection: "own", table: "t", measure: "n", key: "a|A", low: 0, high: 12, required: 13 },
+    ]);
+  });
+
+  test("a triangle of withheld cells that elimination by rows and columns alone does not break is found open", async () => {
+    // a+b = 7, a+c = 9, b+c = 10: a = 3, b = 4, c = 6, though no sum has a single unknown.
+    const pairs: MadeTable = {
+      dimensions: [
+        { name: "pair", total: "all", subtotals: { ab: ["a", "b"], ac: ["a", "c"], bc: ["b", "c"] } },
+      ],
+      measures: [{ name: "n", adds_over: ["pair"] }],
+      rows: [
+        ["a", "?"],
+        ["b", "?"],
+        ["c", "?"],
+        ["ab", 7],
+        ["ac", 9],
+        ["bc", 10],
+      ],
+    };
+    const { folder } = await release({ pairs });
+    const { narrow } = await audit(folder);
+    expect(narrow.map((n) => `${n.key}=${n.low}`)).toEqual(["a=3", "b=4", "c=6"]);
+  });
+
+  test("heads of two species are known from their units by two schemes", async () => {
+    const herd: MadeTable = {
+      dimensions: [{ name: "species" }],
+      rows: [
+        ["cow", "?"],
+        ["hen", "?"],
+      ],
+    };
+    const units: MadeTable = {
+      dimensions: [{ name: "scheme" }],
+      measures: [
+        {
+          name: "units",
+          kind: "sum",
+          decimals: 1,
+          links: [
+            {
+              where: { scheme: "s" },
+              table: "herd",
+              measure: "n",
+              over: "species",
+              weights: { cow: 0.7, hen: 0.1 },
+            },
+            {
+              where: { scheme: "t" },
+              table: "herd",
+              measure: "n",
+              over: "species",
+              weights: { cow: 1, hen: 0.1 },
+            },
+          ],
+        },
+      ],
+      rows: [
+        ["s", 1.7],
+        ["t", 2.3],
+      ],
+    };
+    const { folder } = await release({ herd, units });
+    const { narrow } = await audit(folder);
+    // 0.7 cow + 0.1 hen = 1.7 and cow + 0.1 hen = 2.3: 0.3 cow = 0.6.
+    expect(narrow.map((n) => `${n.key}=${n.low}`)).toEqual(["cow=2", "hen=3"]);
+  });
+});
+
+describe("attacks that are found", () => {
+  test("a parent area less its other children", async () => {
+    const t: MadeTable = {
+      dimensions: [{ name: "area" }],
+      measures: [{ name: "n", adds_over: ["area"] }],
+      rows: [
+        ["9", 30],
+        ["901", 12],
+        ["902", 11],
+        ["903", "?"],
+      ],
+    };
+    const tree = areas({ "9": "", "901": "9", "902": "9", "903": "9" });
+    const { narrow, passed } = await audit((await release({ areas: tree, t })).folder);
+    expect([passed, narrow.map((n) => [n.key, n.low, n.high])]).toEqual([false, [["903", 7, 7]]]);
+  });
+
+  test("a parent whose level between is not in the table", async () => {
+    const t: MadeTable = {
+      dimensions: [{ name: "area" }],
+      measures: [{ name: "n", adds_over: ["area"] }],
+      rows: [
+        ["9", 30],
+        ["90101", 12],
+        ["90201", "?"],
+      ],
+    };
+    const tree = areas({ "9": "", "901": "9", "902": "9", "90101": "901", "90201": "902" });
+    expect((await audit((await release({ areas: tree, t })).folder)).narrow.map((n) => n.low)).toEqual([18]);
+  });
+
+  test("a withheld value that another table publishes", async () => {
+    const t: MadeTable = {
+      dimensions: [{ name: "area" }],
+      measures: [{ name: "n", links: [{ table: "u", measure: "n", of: { place: "all" } }] }],
+      rows: [["901", "?"]],
+    };
+    const u: MadeTable = { dimensions: [{ name: "area" }, { name: "place" }], rows: [["901", "all", 6]] };
+    expect((await audit((await release({ t, u })).folder)).narrow.map((n) => [n.table, n.low])).toEqual([
+      ["t", 6],
+    ]);
+  });
+
+  test("a mean times its persons, less the others, gives the withheld mean back to within its rounding", async () => {
+    const t: MadeTable = {
+      dimensions: [{ name: "area" }],
+      measures: [
+        { name: "persons", adds_over: ["area"] },
+        { name: "mean", kind: "mean", unit: "yuan_person_year", per: "persons", adds_over: ["area"] },
+      ],
+      rows: [
+        ["9", 30, 1000],
+        ["901", 20, 900],
+        ["902", "?", "?"],
+      ],
+    };
+    const { folder, seal } = await release({ areas: areas({ "9": "", "901": "9", "902": "9" }), t });
+    const { narrow } = await audit(folder, { sealed: await seal([["t", "902", 2000, "mean"]]) });
+    // 30 x 1000 less 20 x 900 is 12,000 yuan; half a yuan of rounding on 30 and on 20 persons is 25.
+    expect(narrow.map((n) => [n.measure, n.low, n.high, n.required])).toEqual([["mean", 11975, 12025, 2000]]);
+  });
+
+  test("a change between two months of which one is published and the other hardly hidden", async () => {
+    const month = (period: string, a: number | "?", b: number | "?", all: number) => [
+      [period, "a", a],
+      [period, "b", b],
+      [period, "all", all],
+    ];
+    const t: MadeTable = {
+      dimensions: [{ name: "period" }, { name: "code", total: "all" }],
+      measures: [{ name: "n", adds_over: ["code"] }],
+      rows: [
+        ...month("2021-05", 12, 30, 42),
+        ...month("2021-06", "?", "?", 4),
+        ...month("2021-07", 14, 31, 45),
+      ],
+    };
+    const { folder, seal } = await release({ t });
+    const sealed = await seal([
+      ["t", "2021-05>2021-06|a", 4],
+      ["t", "2021-05>2021-07|a", 3],
+    ]);
+    const { narrow } = await audit(folder, { sealed });
+    expect(narrow.map((n) => [n.key, n.low, n.high])).toEqual([["2021-05>2021-07|a", 2, 2]]);
+  });
+
+  test("a zero that no row says: a withheld total whose parts are all absent", async () => {
+    const t: MadeTable = {
+      dimensions: [{ name: "period" }, { name: "code", total: "all" }],
+      measures: [{ name: "n", adds_over: ["code"] }],
+      rows: [
+        ["2021", "a", 12],
+        ["2021", "all", 12],
+        ["2022", "all", "?"],
+      ],
+    };
+    expect((await audit((await release({ t })).folder)).narrow.map((n) => [n.key, n.low])).toEqual([
+      ["2022|all", 0],
+    ]);
+  });
+
+  test("a cell that the sealed list protects and the release publishes, or leaves out", async () => {
+    const { folder, seal } = await release({ t: grid(["A", "all"], { a: [3, 3], all: [3, 3] }) });
+    const sealed = await seal([
+      ["t", "a|A", 2],
+      ["t", "b|A", 2],
+    ]);
+    expect((await audit(folder, { sealed })).narrow.map((n) => [n.key, n.low, n.high])).toEqual([
+      ["a|A", 3, 3],
+      ["b|A", 0, 0],
+    ]);
+  });
+});
+
+describe("what is not relied on", () => {
+  test("an area with records of its own is no sum of those below it, in any of its cells", async () => {
+    const t: MadeTable = {
+      dimensions: [{ name: "area" }, { name: "code" }],
+      measures: [{ name: "n", adds_over: ["area"] }],
+      rows: [
+        ["9", "a", 30],
+        ["9", "b", 25],
+        ["901", "a", 12],
+        ["901", "b", "?"],
+      ],
+    };
+    const report = await audit((await release({ areas: areas({ "9": "", "901": "9" }), t })).folder);
+    expect(report.narrow).toEqual([]);
+    expect(report.broken).toEqual([{ collection: "own", table: "t", measure: "n", sums: 2 }]);
+  });
+
+  test("values that no table of households could have make the audit fail instead of passing", async () => {
+    const broken = grid(["A", "B", "all"], { a: ["?", "?", 9], b: ["?", "?", 4], all: [5, 9, 14] });
+    const report = await audit((await release({ t: broken })).folder);
+    expect([report.passed, report.impossible]).toEqual([false, ["own/t"]]);
+  });
+});
+
+describe("what is refused", () => {
+  const simple = { t: grid(["A", "all"], { a: ["?", 3], all: [3, 3] }) };
+
+  test("a folder without a manifest", async () => {
+    await expect(audit(join(fileURLToPath(import.meta.url), ".."))).rejects.toThrow(
+      /is no release: it has no manifest/,
+    );
+  });
+
+  test("a table file that is not the one the manifest describes", async () => {
+    const { folder } = await release(simple);
+    await appendFile(join(folder, "own/t.parquet"), "x");
+    await expect(audit(folder)).rejects.toThrow(UserError);
+  });
+
+  test("a sealed list of another release, or none at all", async () => {
+    const { folder, seal } = await release(simple);
+    await expect(audit(folder, { sealed: await seal([["other", "a|A", 2]]) })).rejects.toThrow(
+      /own\/other.n, which the release does not have/,
+    );
+    await expect(audit(folder, { sealed: join(folder, "manifest.json") })).rejects.toThrow(
+      /is no sealed list/,
+    );
+    await expect(audit(folder, { sealed: await seal([["t", "a|A", 0]]) })).rejects.toThrow(
+      /A width is above 0/,
+    );
+  });
+});
+
+test("the auditor shares no code with disclosure control", async () => {
+  const folder = fileURLToPath(new URL("../../../loaders/", import.meta.url));
+  const seen = new Set<string>();
+  const visit = async (file: string): Promise<void> => {
+    if (seen.has(file)) return;
+    seen.add(file);
+    const text = await readFile(file, "utf8");
+    // A type leaves no code behind.
+    for (const [, path] of text.matchAll(/^(?:import|export) (?!type)[^;]*?from "(\.[^"]+)"/gms)) {
+      await visit(join(file, "..", path!));
+    }
+  };
+  for (const file of await readdir(join(folder, "audit"))) await visit(join(folder, "audit", file));
+  const others = [...seen].map((f) => f.slice(folder.length)).filter((f) => !f.startsWith("audit/"));
+  expect(others.sort()).toEqual(["db.ts", "errors.ts", "files.ts"]);
+});
