@@ -16,6 +16,11 @@ export const pages: Page[] = [
     tables: ["employment", "livestock", "income", "figures"],
   },
   {
+    slug: "attention",
+    title: { en: "What needs attention", zh: "需要关注" },
+    tables: ["attention_rules"],
+  },
+  {
     slug: "employment",
     title: { en: "Industry employment", zh: "产业就业" },
     tables: ["employment", "figures"],

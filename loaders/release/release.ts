@@ -1,6 +1,8 @@
 import { cp, mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { writeAttention } from "../attention/evaluate.ts";
+import { type Rule, readRules } from "../attention/rules.ts";
 import { readCodes } from "../codes.ts";
 import type { CollectionConfig } from "../config.ts";
 import { contractOf } from "../contracts/index.ts";
@@ -36,10 +38,11 @@ export async function makeRelease(
   await mkdir(draft, { recursive: true });
   await mkdir(paths.scratch, { recursive: true });
   const collections: Record<string, Collection> = {};
+  const rules = await readRules(paths.root);
   await withDuckDB(paths.scratch, async (db) => {
     for (const part of parts) {
       await mkdir(join(draft, part.config.name), { recursive: true });
-      collections[part.config.name] = await writeCollection(db, part, draft);
+      collections[part.config.name] = await writeCollection(db, part, draft, rules);
     }
   });
   const codes = toJson(await readCodes(paths.codes));
@@ -108,6 +111,7 @@ async function writeCollection(
   db: DuckDBConnection,
   { config, taken, marts }: CollectionParts,
   draft: string,
+  rules: Rule[],
 ): Promise<Collection> {
   const synthetic = taken.some((t) => t.dataset.origin.tier === "synthetic");
   const origins: Record<string, Origin> = {};
@@ -132,14 +136,10 @@ async function writeCollection(
         `select min(code) as root, count(*) as n from read_parquet(${pathLiteral(join(draft, tables.areas.files.parquet.path))}) where parent = ''`,
       )
     : [];
-  return {
-    title: config.title,
-    tier: config.tier,
-    synthetic,
-    root: Number(top?.n) === 1 ? top!.root : "",
-    origins,
-    tables,
-  };
+  const root = Number(top?.n) === 1 ? top!.root : "";
+  const { name, title, tier } = config;
+  const attention = await writeAttention(db, rules, { name, folder: draft, root, tier, tables });
+  return { title, tier, synthetic, root, origins, tables: { ...tables, ...attention } };
 }
 
 async function describe(

@@ -1,4 +1,5 @@
 import type { PageSpec } from "../components/figure/spec.js";
+import { attentionPage } from "./attention/page.js";
 import { employmentPage } from "./employment/page.js";
 import { exchangePage } from "./exchange/page.js";
 import { incomePage } from "./income/page.js";
@@ -14,6 +15,7 @@ import { resettlementPage } from "./resettlement/page.js";
 export const pages: Record<string, PageSpec> = Object.fromEntries(
   [
     overviewPage,
+    attentionPage,
     employmentPage,
     livestockPage,
     incomePage,

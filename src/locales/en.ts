@@ -1,3 +1,4 @@
+import { attention } from "./en/attention.js";
 import { employment } from "./en/employment.js";
 import { exchange } from "./en/exchange.js";
 import { figure } from "./en/figure.js";
@@ -13,6 +14,7 @@ import { shell } from "./en/shell.js";
 
 /** Every word that a component shows, in English. A key names the place, then the thing; one topic a line. */
 export const en = {
+  ...attention,
   ...employment,
   ...exchange,
   ...figure,

@@ -1,5 +1,6 @@
 import type { en } from "./en.js";
 import type { Translation } from "./translation.js";
+import { attention } from "./zh/attention.js";
 import { employment } from "./zh/employment.js";
 import { exchange } from "./zh/exchange.js";
 import { figure } from "./zh/figure.js";
@@ -15,6 +16,7 @@ import { shell } from "./zh/shell.js";
 
 /** Every word that a component shows, in Simplified Chinese; one topic a line, in the order of the alphabet. */
 export const zh: Translation<typeof en> = {
+  ...attention,
   ...employment,
   ...exchange,
   ...figure,

@@ -232,6 +232,7 @@ export const tables: Record<string, Given> = {
       ["9", "2021-Q4", "30000", 60, 18],
     ],
   },
+<<<<<<< HEAD
   exchange: {
     dimensions: [
       dimension("department", "department"),
@@ -281,6 +282,58 @@ export const tables: Record<string, Given> = {
     ],
     frequency: "month",
     rows: [["disability", "2021-12", 2, 580, 690, 110]],
+  },
+  attention_rules: {
+    dimensions: [
+      ...["rule", "rank", "kind", "title_en", "title_zh", "source", "codes", "unit", "page", "figure"],
+      ...["first_period", "last_period"],
+    ].map((name) => dimension(name)),
+    measures: [
+      ["began", "findings", "other"],
+      ["cleared", "findings", "other"],
+    ],
+    frequency: "none",
+    rows: [
+      [
+        ...["fell", 1, "change_year", "Income fell", "收入下降", "income", "", "yuan_person_year", "income"],
+        ...["income-trend", "2020-Q4", "2021-Q4", 3, 1],
+      ],
+      [
+        ...["late", 2, "overdue", "A feed is overdue", "数据逾期", "quality", "dataset", "days", "quality"],
+        ...["quality-delivery", "2020-12", "2021-12", 1, 0],
+      ],
+    ],
+  },
+  attention: {
+    dimensions: ["rule", "area", "item", "period", "since", "compared", "certainty", "place"].map((name) =>
+      dimension(name),
+    ),
+    measures: [
+      ["value", "stated", "other"],
+      ["reference", "stated", "other"],
+    ],
+    frequency: "none",
+    rows: [
+      ["fell", "901", "", "2021-Q4", "2021-Q4", "2020-Q4", "first", 2, 11900, 12100],
+      ["fell", "902", "", "2021-Q3", "2021-Q3", "2020-Q3", "first", 1, 11400, 12000],
+      ["fell", "902", "", "2021-Q4", "2021-Q3", "2020-Q4", "repeated", 1, 11000, 12000],
+      ["late", "9", "Returns", "2021-12", "2021-12", "", "recorded", 1, "not_reported", 10],
+    ],
+  },
+  attention_history: {
+    dimensions: ["rule", "period"].map((name) => dimension(name)),
+    measures: ["judged", "fired", "began", "cleared", "unjudged"].map((name): Given["measures"][number] => [
+      name,
+      "findings",
+      "other",
+    ]),
+    frequency: "none",
+    rows: [
+      ["fell", "2021-Q3", 3, 1, 1, 0, 0],
+      ["fell", "2021-Q4", 3, 2, 1, 0, 0],
+      ["late", "2021-12", 1, 1, 1, 0, 0],
+    ],
+>>>>>>> 8edfdec (Let rules that an analyst can read say what needs attention, from published values only, with each rule's own history)
   },
   quality: {
     dimensions: [dimension("dataset"), dimension("period")],

@@ -3,6 +3,7 @@ import { compared } from "../../components/figure/compare.js";
 import type { Scene } from "../../components/figure/scene.js";
 import type { PageSpec, Tile } from "../../components/figure/spec.js";
 import { tileOf } from "../../components/headline/tile.js";
+import { topFindings } from "../attention/lists.js";
 import { trend } from "../employment/work.js";
 import { conflicts } from "../reported/lists.js";
 import { reportedTiles } from "../reported/page.js";
@@ -20,11 +21,16 @@ export const overviewPage: PageSpec = {
     "monitoring_stock",
     "job_quality",
     "quality",
+    "attention",
+    "attention_rules",
     "figures",
   ],
   headline: (scene) => (scene.has("figures") ? reportedTiles(scene) : headline(scene)),
-  texts: { changes, attention },
-  blocks: { conflicts },
+  texts: { changes },
+  blocks: {
+    attention: (scene, document) => topFindings(scene, document, limits(scene)),
+    conflicts,
+  },
   figures: [
     trend,
     incomes,
@@ -75,7 +81,7 @@ function changes(scene: Scene): string[] {
 }
 
 /** What a reader must know before relying on the page: rows kept out, late files, silence on job quality. */
-function attention(scene: Scene): string[] {
+function limits(scene: Scene): string[] {
   const found: string[] = [];
   if (scene.has("quality")) {
     const rows = scene.rows("quality");
@@ -111,5 +117,5 @@ function attention(scene: Scene): string[] {
         }),
       );
   }
-  return found.length > 0 ? found : [scene.t("overview.attention.none")];
+  return found;
 }

@@ -13,7 +13,6 @@ export const overview = {
     other: "{number} of {files} files came after their due date.",
   },
   "overview.attention.silence": "Less than half of workers have this reported in {period}: {elements}.",
-  "overview.attention.none": "Nothing that these checks look for: no row in quarantine, no late file.",
 
   "overview.income.median": "Median income",
   "overview.income.line": "Monitoring line",

@@ -13,7 +13,6 @@ export const overview: Translation<typeof en> = {
     "收到{received}条记录，其中{quarantined}条未通过入库校验，已隔离，不计入任何数字。",
   "overview.attention.late": "{files}个文件中有{number}个逾期报送。",
   "overview.attention.silence": "{period}以下项目有报告的就业人员不足一半：{elements}。",
-  "overview.attention.none": "未发现这些校验所关注的问题：没有隔离的记录，也没有逾期的文件。",
 
   "overview.income.median": "收入中位数",
   "overview.income.line": "监测线",

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { parseHTML } from "linkedom";
 import { describe, expect, test } from "vitest";
 import { frame, widths } from "../../../src/components/figure/frame.ts";
+import { findingTable, topFindings } from "../../../src/figures/attention/lists.ts";
 import { pages } from "../../../src/figures/index.ts";
 import { published } from "../../../src/figures/reported/figures.ts";
 import { conflicts, figureList } from "../../../src/figures/reported/lists.ts";
@@ -99,17 +100,56 @@ describe("the pages", () => {
   });
 
   test("the overview says what changed and what needs attention", () => {
-    const { texts } = pages.index!;
+    const { texts, blocks } = pages.index!;
     expect(texts!.changes!(demo)).toContain(
       "Median income per person: 12,744 yuan per person and year in Q4 2021. 6.2% more than in Q4 2020.",
     );
     expect(texts!.changes!(demo)).toContain(
       "Persons below the monitoring line: 2% in Q4 2021. 1 percentage point less than in Q4 2020.",
     );
-    expect(texts!.attention!(demo)[0]).toBe(
+    const said = [...blocks!.attention!(demo, page()).querySelectorAll("li")].map((li) => li.textContent);
+    expect(said).toContain(
       "3 of 200 rows received did not pass intake and are in quarantine; no figure counts them.",
     );
-    expect(texts!.attention!(demo)).toContain("1 of 1 files came after its due date.");
+    expect(said).toContain("1 of 1 files came after its due date.");
+  });
+});
+
+describe("what needs attention", () => {
+  const lines = (element: HTMLElement) =>
+    [...element.querySelectorAll(".finding")].map(({ textContent }) => textContent);
+
+  test("the overview says what, where, since when and how sure, a line a rule, and links to the chart", () => {
+    const list = topFindings(demo, page(), []);
+    expect(lines(list)).toEqual([
+      "Second Ford: 11,000 yuan per person and year, after 12,000 yuan per person and year in Q4 2020. Since Q3 2021. Seen in several periods. And 1 further place.",
+      "Returns: not received. Since December 2021. On record.",
+    ]);
+    expect([...list.querySelectorAll("li a")].map((a) => a.getAttribute("href"))).toEqual([
+      "./income?area=902#income-trend",
+      "./quality#quality-delivery",
+    ]);
+    expect(list.querySelector(".rest")?.textContent).toMatch(/^3 findings in all\. All findings/);
+  });
+
+  test("a built page leads to the built page of its own collection and language", () => {
+    const document = page();
+    document.documentElement.setAttribute("data-root", "../data/");
+    const [link] = topFindings(demo, document, []).querySelectorAll("li a");
+    expect(link!.getAttribute("href")).toBe("../test/income.html?area=902#income-trend");
+  });
+
+  test("a township is told of itself, and an earlier period nothing of later ones", () => {
+    expect(lines(topFindings(sceneIn(releaseOf(tables), { area: "901" }), page(), []))).toHaveLength(1);
+    const earlier = sceneIn(releaseOf(tables), { period: "2021-11" });
+    expect(findingTable(earlier, page()).querySelectorAll("tr")).toHaveLength(0);
+  });
+
+  test("where nothing is found the page says how many rules looked", () => {
+    const quiet = sceneIn(releaseOf(tables), { period: "2019-12" });
+    expect(findingTable(quiet, page()).textContent).toBe(
+      "None of 2 rules finds anything in the period shown.",
+    );
   });
 });
 
