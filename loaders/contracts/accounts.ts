@@ -50,6 +50,38 @@ export const accountReasons = contract({
   },
 });
 
+export const accountConversions = contract({
+  ...shared,
+  dataset: "account_conversions",
+  title: { en: "Values converted", zh: "数值转换情况" },
+  grain: {
+    en: "One row per dataset, period, column and conversion",
+    zh: "每个数据集、时期、列、转换方式一行",
+  },
+  key: ["dataset", "period", "field", "conversion"],
+  columns: {
+    dataset,
+    period,
+    field: text({ en: "Column", zh: "列" }, true),
+    conversion: text({ en: "Conversion", zh: "转换方式" }, true),
+    converted: { type: "integer", label: { en: "Values converted", zh: "转换值数" }, unit: "values" },
+  },
+});
+
+export const accountChanges = contract({
+  ...shared,
+  dataset: "account_changes",
+  title: { en: "Large changes", zh: "较大变动" },
+  grain: { en: "One row per dataset, period and what changed", zh: "每个数据集、时期、变动项一行" },
+  key: ["dataset", "period", "field"],
+  columns: {
+    dataset,
+    period,
+    field: text({ en: "What changed: rows, or the total of a column", zh: "变动项：行数或某列合计" }, true),
+    areas: { type: "integer", label: { en: "Areas", zh: "地区数" }, unit: "areas" },
+  },
+});
+
 export const accountWarnings = contract({
   ...shared,
   dataset: "account_warnings",

@@ -34,4 +34,12 @@ export const areas = contract({
       aliases: ["名称", "中文名称", "单位名称"],
     },
   },
+  checks: [
+    {
+      id: "own_parent",
+      label: { en: "An area is its own parent", zh: "上级代码与本级代码相同" },
+      sql: "parent <> code",
+      severity: "reject_snapshot",
+    },
+  ],
 });

@@ -97,6 +97,16 @@ export interface Contract {
   key: string[];
   columns: Record<string, Column>;
   checks?: Check[];
+  /**
+   * Lays a period beside the one before it: where an area's rows or the totals of `totals` move by more than
+   * `within` (0.3 is 30 %), or a snapshot only repeats another period's rows, somebody should look.
+   */
+  compare?: {
+    within: number;
+    totals: string[];
+    /** Areas with fewer rows before are left out: there a few rows are a large share. */
+    atLeast: number;
+  };
   /** Days after the end of a period by which the snapshot is due. */
   dueDays?: number;
   /**
@@ -112,6 +122,10 @@ export interface Contract {
 export function contract(c: Contract): Contract {
   for (const k of c.key) {
     if (!c.columns[k]) throw new Error(`contract ${c.dataset}: key column ${k} is not a column`);
+  }
+  for (const total of c.compare?.totals ?? []) {
+    if (!["integer", "decimal"].includes(c.columns[total]?.type ?? ""))
+      throw new Error(`contract ${c.dataset}: ${total} is no number to compare`);
   }
   for (const [name, column] of Object.entries(c.columns)) {
     const coded = column.type === "code" || column.type === "codes";

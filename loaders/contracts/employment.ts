@@ -16,6 +16,7 @@ export const employment = contract({
   frequency: "month",
   dueDays: 15,
   key: ["household", "industry", "kind", "place"],
+  compare: { within: 0.3, totals: ["workers"], atLeast: 30 },
   columns: {
     household,
     area: area(),

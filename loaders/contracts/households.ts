@@ -16,6 +16,7 @@ export const households = contract({
   frequency: "year",
   dueDays: 45,
   key: ["household"],
+  compare: { within: 0.3, totals: ["persons"], atLeast: 30 },
   columns: {
     household,
     area: area(),

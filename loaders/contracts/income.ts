@@ -16,6 +16,7 @@ export const income = contract({
   frequency: "quarter",
   dueDays: 30,
   key: ["household"],
+  compare: { within: 0.3, totals: ["persons", "total"], atLeast: 30 },
   columns: {
     household,
     area: area(),

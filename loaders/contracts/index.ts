@@ -1,4 +1,4 @@
-import { accountReasons, accounts, accountWarnings } from "./accounts.ts";
+import { accountChanges, accountConversions, accountReasons, accounts, accountWarnings } from "./accounts.ts";
 import { areas } from "./areas.ts";
 import type { Contract } from "./contract.ts";
 import { employment } from "./employment.ts";
@@ -27,6 +27,8 @@ export const contracts: readonly Contract[] = [
   accounts,
   accountReasons,
   accountWarnings,
+  accountConversions,
+  accountChanges,
 ];
 
 export const contractOf = (dataset: string): Contract | undefined =>

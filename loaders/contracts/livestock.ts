@@ -10,6 +10,7 @@ export const livestock = contract({
   frequency: "quarter",
   dueDays: 20,
   key: ["holder", "species"],
+  compare: { within: 0.3, totals: ["stock"], atLeast: 30 },
   columns: {
     holder: {
       type: "key",

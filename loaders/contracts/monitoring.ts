@@ -20,6 +20,7 @@ export const monitoring = contract({
   frequency: "month",
   dueDays: 10,
   key: ["household"],
+  compare: { within: 0.3, totals: ["persons"], atLeast: 30 },
   columns: {
     household,
     area: area(),
@@ -88,6 +89,7 @@ export const monitoringReturn = contract({
   frequency: "month",
   dueDays: 10,
   key: ["area", "category"],
+  compare: { within: 0.3, totals: ["closing"], atLeast: 10 },
   columns: {
     area: area({ en: "Township", zh: "乡镇" }),
     period,

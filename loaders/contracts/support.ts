@@ -23,6 +23,7 @@ export const measures = contract({
   frequency: "month",
   dueDays: 10,
   key: ["household", "measure", "risk"],
+  compare: { within: 0.3, totals: [], atLeast: 30 },
   columns: {
     household,
     area: area(),
@@ -81,6 +82,7 @@ export const assets = contract({
   frequency: "quarter",
   dueDays: 30,
   key: ["asset"],
+  compare: { within: 0.3, totals: ["value"], atLeast: 30 },
   columns: {
     asset: {
       type: "key",
@@ -115,6 +117,7 @@ export const enterprises = contract({
   frequency: "quarter",
   dueDays: 30,
   key: ["enterprise"],
+  compare: { within: 0.3, totals: ["jobs"], atLeast: 30 },
   columns: {
     enterprise: {
       type: "key",

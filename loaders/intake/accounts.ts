@@ -1,10 +1,16 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { accountReasons, accounts as accountsContract, accountWarnings } from "../contracts/accounts.ts";
+import {
+  accountChanges,
+  accountConversions,
+  accountReasons,
+  accounts as accountsContract,
+  accountWarnings,
+} from "../contracts/accounts.ts";
 import { type Contract, sqlType } from "../contracts/contract.ts";
 import { literal, pathLiteral } from "../db.ts";
 import { between, dueDate } from "../periods.ts";
-import { type Account, copyAtomic, type IntakeContext } from "./intake.ts";
+import { type Account, copyAtomic, type IntakeContext, type Part } from "./intake.ts";
 import type { Dataset } from "./snapshots.ts";
 
 /** What intake says of a dataset: its accounts in file order. */
@@ -14,85 +20,102 @@ export interface Taken {
 }
 
 /** The datasets that intake itself leaves in the lake. */
-export const accountDatasets = [accountsContract, accountReasons, accountWarnings].map((c) => c.dataset);
+export const accountDatasets = [
+  accountsContract,
+  accountReasons,
+  accountWarnings,
+  accountConversions,
+  accountChanges,
+].map((c) => c.dataset);
 
 /**
- * Writes the accounts themselves into the lake, as datasets `accounts` (one row per dataset and period due,
- * sent or not), `account_reasons` and `account_warnings`, so that the quality marts are made like any other.
- * Of columns that were dropped only the number is kept: a header may itself say something of a person.
+ * Writes the accounts themselves into the lake: `accounts` (one row per dataset and period due, sent or not)
+ * and, of each period, its reasons, warnings, conversions and large changes, so that the quality marts are made
+ * like any other. Of columns that were dropped only the number is kept: a header may itself say something of a
+ * person.
  */
 export async function writeAccounts(worker: IntakeContext, lake: string, taken: Taken[]): Promise<void> {
-  const lines = taken.flatMap(({ dataset, accounts }) => accountLines(dataset.contract, accounts));
-  const reasons = lines.flatMap((l) =>
-    Object.entries(l.reasons).map(([reason, n]) => ({
-      dataset: l.dataset,
-      period: l.period,
-      reason: reason.split(":")[0],
-      column: reason.split(":")[1] ?? "",
-      rows: n,
-    })),
-  );
-  const warnings = lines.flatMap(({ dataset, period, warnings }) =>
-    Object.entries(warnings).map(([reason, rows]) => ({ dataset, period, reason, rows })),
-  );
-  await writeLines(
-    worker,
-    lake,
+  const write = (contract: Contract, lines: object[]) => writeLines(worker, lake, contract, lines);
+  await write(
     accountsContract,
-    lines.map(({ reasons: _, warnings: __, ...line }) => line),
+    taken.flatMap(({ dataset, accounts }) => accountLines(dataset.contract, accounts)),
   );
-  await writeLines(worker, lake, accountReasons, reasons);
-  await writeLines(worker, lake, accountWarnings, warnings);
+  const parts = taken.flatMap(({ dataset, accounts }) =>
+    accounts.flatMap((a) =>
+      Object.entries(a.parts).map(([period, part]) => ({
+        at: { dataset: dataset.contract.dataset, period },
+        part,
+      })),
+    ),
+  );
+  const counted = <T extends object>(
+    of: (part: Part) => Record<string, number>,
+    as: (key: string, n: number) => T,
+  ) =>
+    parts.flatMap(({ at, part }) => Object.entries(of(part)).map(([key, n]) => ({ ...at, ...as(key, n) })));
+  await write(
+    accountReasons,
+    counted(
+      (p) => p.reasons,
+      (key, rows) => ({ reason: key.split(":")[0], column: key.split(":")[1] ?? "", rows }),
+    ),
+  );
+  await write(
+    accountWarnings,
+    counted(
+      (p) => p.warnings,
+      (reason, rows) => ({ reason, rows }),
+    ),
+  );
+  await write(
+    accountConversions,
+    counted(
+      (p) => p.conversions,
+      (key, converted) => ({ conversion: key.split(":")[0], field: key.split(":")[1], converted }),
+    ),
+  );
+  await write(
+    accountChanges,
+    counted(
+      (p) => p.compared?.areas ?? {},
+      (field, areas) => ({ field, areas }),
+    ),
+  );
 }
 
+/** One line per file and period, the file's dropped columns on its last; and one per period that nobody sent. */
 function accountLines(contract: Contract, accounts: Account[]) {
-  // A list stands outside time, whatever periods its rows speak of.
-  const periodOf = (a: Account) => (contract.frequency === "none" ? "" : (a.periods.at(-1) ?? ""));
-  const lines = accounts.map((a) => ({
-    dataset: contract.dataset,
-    period: periodOf(a),
-    file: a.file as string | null,
-    received: a.received as number | null,
-    accepted: a.accepted as number | null,
-    quarantined: a.quarantined as number | null,
-    due: due(contract, periodOf(a)),
-    arrived: a.arrived,
-    days_late: daysLate(due(contract, periodOf(a)), a.arrived),
-    dropped: a.dropped.length as number | null,
-    reasons: a.reasons,
-    warnings: a.warnings,
-  }));
+  const lines = accounts.flatMap((a) => {
+    const parts = Object.entries(a.parts);
+    return parts.map(([period, { accepted, quarantined }], i) => ({
+      ...timing(contract, period, a.arrived),
+      file: a.file as string | null,
+      received: (accepted + quarantined) as number | null,
+      accepted: accepted as number | null,
+      quarantined: quarantined as number | null,
+      dropped: (i === parts.length - 1 ? a.dropped.length : 0) as number | null,
+    }));
+  });
   const sent = lines
     .map((l) => l.period)
     .filter(Boolean)
     .sort();
   if (contract.frequency === "none" || sent.length === 0) return lines;
   const missing = between(sent[0]!, sent.at(-1)!).filter((p) => !sent.includes(p));
-  return [
-    ...lines,
-    ...missing.map((period) => ({
-      dataset: contract.dataset,
-      period,
-      file: null,
-      received: null,
-      accepted: null,
-      quarantined: null,
-      due: due(contract, period),
-      arrived: null,
-      days_late: null,
-      dropped: null,
-      reasons: {},
-      warnings: {},
-    })),
-  ].sort((a, b) => (a.period < b.period ? -1 : 1));
+  const nothing = { file: null, received: null, accepted: null, quarantined: null, dropped: null };
+  return [...lines, ...missing.map((period) => ({ ...timing(contract, period, null), ...nothing }))].sort(
+    (a, b) => (a.period < b.period ? -1 : 1),
+  );
+}
+
+function timing(contract: Contract, period: string, arrived: string | null) {
+  const due = period && contract.dueDays !== undefined ? dueDate(period, contract.dueDays) : null;
+  return { dataset: contract.dataset, period, due, arrived, days_late: daysLate(due, arrived) };
 }
 
 /** Days between due date and arrival, 0 when in time, null where either is not known. */
 const daysLate = (due: string | null, arrived: string | null): number | null =>
   due && arrived ? Math.max(0, (Date.parse(arrived) - Date.parse(due)) / 86_400_000) : null;
-
-const due = (contract: Contract, period: string | undefined) =>
-  period && contract.dueDays !== undefined ? dueDate(period, contract.dueDays) : null;
 
 async function writeLines({ db, scratch }: IntakeContext, lake: string, contract: Contract, lines: object[]) {
   const { dataset, columns } = contract;

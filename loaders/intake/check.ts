@@ -8,11 +8,12 @@ import { UserError } from "../errors.ts";
 import { exists, list } from "../files.ts";
 import type { Paths } from "../paths.ts";
 import { periodInName } from "../periods.ts";
+import { largeChanges } from "./compare.ts";
 import type { Mapping } from "./headers.ts";
 import { looksIdentifyingSql } from "./identity.ts";
 import { judge } from "./intake.ts";
 import { rulebook } from "./run.ts";
-import { stem } from "./snapshots.ts";
+import { type Snapshot, stem } from "./snapshots.ts";
 import { knowAreas, prepare } from "./workers.ts";
 
 interface CheckOptions {
@@ -56,6 +57,9 @@ export async function checkFile(
           `${received} rows received = ${good} accepted + ${received - good} quarantined`,
           ...raw.broken.slice(0, 5).map((b) => `  row ${b.row}: ${b.problem}`),
           ...problems,
+          ...(await changeLines(db, snapshot, paths, collection)),
+          ...(await warningLines(db, contract)),
+          ...(await conversionLines(db)),
           ...mapping.dropped.map((h) => `  column \`${h}\` is not in the contract: its values are dropped`),
           ...(areas
             ? []
@@ -89,8 +93,8 @@ async function loadAreas(db: DuckDBConnection, paths: Paths, collection: string)
   await knowAreas(
     db,
     known
-      ? `select code from read_parquet(${pathLiteral(join(folder, "*.parquet"))})`
-      : "select null::varchar as code",
+      ? `select code, parent from read_parquet(${pathLiteral(join(folder, "*.parquet"))})`
+      : "select null::varchar as code, null::varchar as parent",
   );
   return known;
 }
@@ -107,6 +111,66 @@ async function problemLines(db: DuckDBConnection, contract: Contract, mapping: M
       return `  ${n} ${n === "1" ? "row" : "rows"}, first row ${first}: ${await sentence(db, contract, rule, column, found)}`;
     }),
   );
+}
+
+/** What moved further from the last period in the lake than the contract expects. */
+async function changeLines(
+  db: DuckDBConnection,
+  { contract, period }: Snapshot,
+  paths: Paths,
+  collection: string,
+): Promise<string[]> {
+  const folder = join(paths.lake, collection, contract.dataset);
+  if (!period || !(await list(folder)).some((f) => f.endsWith(".parquet"))) return [];
+  const lake = `read_parquet(${pathLiteral(join(folder, "*.parquet"))})`;
+  const [last] = await rows<{ period: string | null }>(
+    db,
+    `select max(period) as period from ${lake} where period < ${literal(period)}`,
+  );
+  if (!last?.period) return [];
+  const before = `(from ${lake} where period = ${literal(last.period)})`;
+  const changes = await largeChanges(db, contract, "(from judged where len(reasons) = 0)", before);
+  const band = `${Math.round(100 * (contract.compare?.within ?? 0))} %`;
+  return Object.entries(changes).map(
+    ([what, areas]) =>
+      `  warning: ${what === "rows" ? "the number of rows" : `the total of \`${what}\``} moved by more than ${band} since ${last.period} in ${areas} ${areas === 1 ? "area" : "areas"}`,
+  );
+}
+
+async function warningLines(db: DuckDBConnection, contract: Contract): Promise<string[]> {
+  const lines: string[] = [];
+  for (const { sql, label } of (contract.checks ?? []).filter((c) => c.severity === "warn")) {
+    const [found] = await rows<{ n: string; first: string }>(
+      db,
+      `select count(*) as n, min("row") as first from judged where len(reasons) = 0 and not (${sql})`,
+    );
+    if (found!.n !== "0")
+      lines.push(`  warning: ${found!.n} accepted, first row ${found!.first}: ${label.en}`);
+  }
+  return lines;
+}
+
+const conversionWords: Record<string, string> = {
+  unit: "from another unit",
+  full_width: "from full-width digits",
+  thousands_mark: "without thousands marks",
+  number_words: "without the words around a number",
+  yes_no: "to yes or no",
+  written_date: "from another way to write a date",
+  written_period: "from another way to write a period",
+  label: "from a name to its code",
+};
+
+async function conversionLines(db: DuckDBConnection): Promise<string[]> {
+  const found = await rows<{ conversion: string; n: string }>(
+    db,
+    `select conversion, count(*) as n from (select unnest(converted) as conversion from judged where len(reasons) = 0)
+     group by conversion order by n desc, conversion`,
+  );
+  return found.map(({ conversion, n }) => {
+    const [kind, column] = conversion.split(":") as [string, string];
+    return `  column \`${column}\`: ${n} ${n === "1" ? "value" : "values"} converted ${conversionWords[kind]}`;
+  });
 }
 
 /** The text found in a row's column; never a key, and never what looks identifying. */

@@ -2,6 +2,7 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { UserError } from "../errors.ts";
 import { exists, list, readJson, sha256File, toJson, writeAtomic } from "../files.ts";
+import { compareAll } from "./compare.ts";
 import { type Account, placesOf, takeIn } from "./intake.ts";
 import type { Dataset, Snapshot } from "./snapshots.ts";
 import type { Workers } from "./workers.ts";
@@ -60,6 +61,7 @@ export async function takeInDataset(
 
   const accounts = snapshots.map((s) => now[s.file]!);
   refuseOverlap(accounts, snapshots);
+  await workers.run([(context) => compareAll(context, dataset, accounts, folders.lake)]);
   await removeOthers(snapshots, folders);
   await writeAtomic(
     ledgerFile,
@@ -88,8 +90,8 @@ async function hashed(snapshots: Snapshot[]): Promise<[Snapshot, string][]> {
 
 function refuseOverlap(accounts: Account[], snapshots: Snapshot[]): void {
   const seen = new Map<string, string>();
-  accounts.forEach(({ periods, file }, i) => {
-    for (const period of periods) {
+  accounts.forEach(({ parts, file }, i) => {
+    for (const period of Object.keys(parts).filter(Boolean)) {
       const other = seen.get(period);
       if (other) {
         throw new UserError(

@@ -58,7 +58,8 @@ function find(
   if (!column) return undefined;
   const { unit } = contract.columns[column]!;
   const stated = headerUnit(header, unit);
-  return stated.name === name ? { column, factor: stated.factor } : undefined;
+  if (stated.name !== name) return undefined;
+  return { column, factor: unit === undefined ? 1 : stated.factor };
 }
 
 /**
@@ -75,6 +76,13 @@ export function mapHeaders(contract: Contract, headers: string[], file: string, 
     if (!found) {
       if (header) dropped.push(header);
       return;
+    }
+    const { type, unit } = contract.columns[found.column]!;
+    const number = type === "integer" || type === "decimal";
+    if (number && unit === undefined && !names.has(normalHeader(header)) && headerUnit(header).factor !== 1) {
+      throw new UserError(
+        `${file}: the header \`${header}\` states a unit, but the contract ${contract.dataset} gives column \`${found.column}\` none, so that nobody can say what to convert it to. Write the values in the unit that each row states, and the header without one.`,
+      );
     }
     const twin = mapped.find((m) => m.column === found.column);
     if (twin) {

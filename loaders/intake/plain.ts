@@ -1,7 +1,7 @@
 import { type Column, type Contract, sqlType } from "../contracts/contract.ts";
 import { identifier, literal } from "../db.ts";
 import type { CodeLists } from "../release/manifest.ts";
-import { booleanSql } from "./formats/values.ts";
+import { booleanSql, conversionSql } from "./formats/values.ts";
 import type { Mapped, Mapping } from "./headers.ts";
 import { hashSql } from "./identity.ts";
 
@@ -12,7 +12,7 @@ const exact = "9e15";
  * SQL of a value written in the plainest way, null where it is written in any other: it understands less
  * than typing.ts and never anything else. Numbers are read beforehand as `n<index>`.
  */
-function valueSql(column: Column, { index }: Mapped, codes: CodeLists): string {
+function valueSql(column: Column, { index }: Mapped, codes: CodeLists, worded: boolean): string {
   const raw = `c${index}`;
   switch (column.type) {
     case "key":
@@ -24,7 +24,9 @@ function valueSql(column: Column, { index }: Mapped, codes: CodeLists): string {
     case "decimal":
       return `case when isfinite(n${index}) then n${index} end`;
     case "boolean":
-      return booleanSql(raw);
+      return worded
+        ? booleanSql(raw)
+        : `case lower(${raw}) when 'true' then true when 'false' then false end`;
     case "date":
       return `case when ${raw} like '____-__-__' and ${raw} > '1900' and ${raw} < '2100' then try_cast(${raw} as date) end`;
     case "period":
@@ -32,11 +34,13 @@ function valueSql(column: Column, { index }: Mapped, codes: CodeLists): string {
     case "code":
     case "codes": {
       const list = codes[column.codes!] ?? [];
+      const isCode = `${raw} in (${list.map(({ code }) => literal(code)).join(", ")})`;
+      if (!worded) return `case when ${isCode} then ${raw} end`;
       const labels = new Map(
         list.flatMap(({ code, en, zh }) => [zh, en].map((text) => [text, code] as const)),
       );
       for (const { code } of list) labels.delete(code);
-      return `case when ${raw} in (${list.map(({ code }) => literal(code)).join(", ")}) then ${raw}
+      return `case when ${isCode} then ${raw}
         else case ${raw} ${[...labels].map(([text, code]) => `when ${literal(text)} then ${literal(code)}`).join(" ")} end end`;
     }
     case "text":
@@ -67,15 +71,23 @@ function goodSql(contract: Contract, { mapped }: Mapping, period: string | undef
   return [...conditions, ...checks].join("\n    and ");
 }
 
+export interface PlainOptions {
+  period: string | undefined;
+  codes: CodeLists;
+  scan: string;
+  worded: string[];
+}
+
 /**
  * The SQL of a snapshot's rows that are written plainly and break no rule but perhaps the key's: the
  * contract's columns and `plain`, true for such rows. Keeps the order of `scan`, so it may hold no join.
  * @param scan a FROM item of texts `c0..cN`
+ * @param worded columns where 是, 种植业 and the like count as plain too; they are conversions, which cost a second look
  */
 export function plainSql(
   contract: Contract,
   mapping: Mapping,
-  { period, codes, scan }: { period: string | undefined; codes: CodeLists; scan: string },
+  { period, codes, scan, worded }: PlainOptions,
 ): string {
   const numbers = mapping.mapped
     .filter(({ column }) => ["integer", "decimal"].includes(contract.columns[column]!.type))
@@ -86,7 +98,11 @@ export function plainSql(
   const values = Object.entries(contract.columns).map(([name, column]) => {
     const place = mapping.mapped.find((m) => m.column === name);
     const value =
-      name === "period" && period ? literal(period) : place ? valueSql(column, place, codes) : "null";
+      name === "period" && period
+        ? literal(period)
+        : place
+          ? valueSql(column, place, codes, worded.includes(name))
+          : "null";
     return `(${value})::${sqlType(column)} as ${identifier(name)}`;
   });
   return `
@@ -98,3 +114,12 @@ from (select *, ${values.join(",\n    ")} from (select *${numbers.join("")} from
 export const canBePlain = (contract: Contract): boolean =>
   Object.values(contract.columns).every((c) => c.type !== "text") &&
   (contract.checks ?? []).every((c) => c.severity !== "reject_snapshot");
+
+/** SQL of what was converted in each column of a plain row, over its values and texts. */
+export const plainConversions = (contract: Contract, { mapped }: Mapping): [column: string, sql: string][] =>
+  mapped.flatMap(({ column, index, factor }) => {
+    const { type } = contract.columns[column]!;
+    const may = ["code", "codes", "boolean"].includes(type) || factor !== 1;
+    const kind = may && conversionSql(contract.columns[column]!, `c${index}`, identifier(column), factor);
+    return kind ? [[column, kind] as [string, string]] : [];
+  });

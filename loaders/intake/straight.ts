@@ -3,8 +3,8 @@ import type { Contract } from "../contracts/contract.ts";
 import { identifier, literal, pathLiteral, rows } from "../db.ts";
 import { isMisfit, openStraight, type Straight } from "./formats/text.ts";
 import { knownHeader, mapHeaders } from "./headers.ts";
-import { copyAtomic, type IntakeContext, type Judged } from "./intake.ts";
-import { canBePlain, plainSql } from "./plain.ts";
+import { type Conversion, copyAtomic, type IntakeContext, type Judged } from "./intake.ts";
+import { canBePlain, plainConversions, plainSql } from "./plain.ts";
 import type { Snapshot } from "./snapshots.ts";
 import { duplicateSql, keyOf, typedSql } from "./typing.ts";
 
@@ -28,10 +28,19 @@ export async function takeStraight(
   const file = await openStraight(path, knownHeader(contract));
   if (!file) return undefined;
   const mapping = mapHeaders(contract, file.headers, path, period ? ["period"] : []);
-  const sql = (scan: string) => plainSql(contract, mapping, { period, codes, scan });
+  const conversions = plainConversions(contract, mapping);
+  const every = conversions.map(([column]) => column);
+  const head = `(from ${file.scan} limit ${tried})`;
   const part = `${lake}.plain.part`;
   try {
-    if (!(await mostlyPlain(context, sql(`(from ${file.scan} limit ${tried})`)))) return undefined;
+    const first = await look(
+      context,
+      plainSql(contract, mapping, { period, codes, scan: head, worded: every }),
+      conversions,
+    );
+    if (!first.mostlyPlain) return undefined;
+    const { worded } = first;
+    const sql = (scan: string) => plainSql(contract, mapping, { period, codes, scan, worded });
     const columns = columnsOf(contract);
     const plain = await streaming(context, () =>
       copyAtomic(db, `select ${columns} from (${sql(file.scan)}) where plain`, part),
@@ -46,6 +55,8 @@ export async function takeStraight(
     if (await oneKeyEach(context, contract, part)) {
       await db.run("create or replace temp table judged as from typed");
       await rename(part, lake);
+    } else if (worded.length > 0) {
+      return undefined;
     } else {
       await judgeKeys(context, contract, file, part);
       await copyAtomic(
@@ -58,7 +69,9 @@ export async function takeStraight(
     }
     const { headerRow, encoding } = file;
     const received = plain + Number(aside!.filled);
-    return { raw: { format: "csv", encoding, headerRow, rows: received, broken: [] }, mapping };
+    const spoken = conversions.filter(([column]) => worded.includes(column));
+    const converted = await streaming(context, () => countConversions(context, sql(file.scan), spoken));
+    return { raw: { format: "csv", encoding, headerRow, rows: received, broken: [] }, mapping, converted };
   } catch (error) {
     if (isMisfit(error)) return undefined;
     throw error;
@@ -83,11 +96,31 @@ async function streaming<T>({ db }: IntakeContext, work: () => Promise<T>): Prom
   }
 }
 
-async function mostlyPlain(context: IntakeContext, sql: string): Promise<boolean> {
+/** What the first rows tell: whether most are plain, and in which columns plain values are in words. */
+async function look(context: IntakeContext, sql: string, conversions: [string, string][]) {
+  const words = conversions.map(([, kind], i) => `, count(${kind}) filter (plain) as w${i}`).join("");
   const [found] = await streaming(context, () =>
-    rows<{ most: boolean | null }>(context.db, `select avg(plain::int) >= 0.5 as most from (${sql})`),
+    rows<Record<string, string | boolean | null>>(
+      context.db,
+      `select avg(plain::int) >= 0.5 as most${words} from (${sql})`,
+    ),
   );
-  return found!.most === true;
+  return {
+    mostlyPlain: found!.most === true,
+    worded: conversions.map(([column]) => column).filter((_, i) => found![`w${i}`] !== "0"),
+  };
+}
+
+/** Counts what was converted in plain rows, by period: a second look at the file, only where there is any. */
+async function countConversions({ db }: IntakeContext, sql: string, conversions: [string, string][]) {
+  if (conversions.length === 0) return [];
+  const kinds = conversions.map(([column, kind]) => `(${kind}) || ${literal(`:${column}`)}`);
+  return rows<Conversion>(
+    db,
+    `select period, conversion, count(*) as n from (
+       select period, unnest([${kinds.join(", ")}]) as conversion from (${sql}) where plain
+     ) where conversion is not null group by period, conversion`,
+  );
 }
 
 /** Leaves the rows that are not plain as texts with their row numbers, in `raw_texts` and `raw`. */
@@ -137,8 +170,8 @@ async function judgeKeys({ db }: IntakeContext, contract: Contract, file: Straig
     asof join gaps g on p.file_row_number >= g.plain_before`);
   await db.run(`create or replace temp table judged as
 with typed_all as (
-  select ${columns}, "row", reasons from typed union all
-  select ${columns}, "row", []::varchar[] as reasons from placed where key_hash in (from doubled)
+  select ${columns}, "row", reasons, converted from typed union all
+  select ${columns}, "row", []::varchar[] as reasons, []::varchar[] as converted from placed where key_hash in (from doubled)
 ), final as (${duplicateSql(contract, "typed_all")})
 select * from final`);
 }

@@ -1,6 +1,14 @@
 import { type Column, type Contract, sqlType } from "../contracts/contract.ts";
 import { identifier, literal } from "../db.ts";
-import { booleanSql, dateSql, decimalSql, integerSql, periodSql, reportedSql } from "./formats/values.ts";
+import {
+  booleanSql,
+  conversionSql,
+  dateSql,
+  decimalSql,
+  integerSql,
+  periodSql,
+  reportedSql,
+} from "./formats/values.ts";
 import type { Mapping } from "./headers.ts";
 import { hashSql } from "./identity.ts";
 
@@ -76,8 +84,8 @@ function columnRules(name: string, column: Column, raw: string, value: string): 
 }
 
 /**
- * The SQL of a snapshot's typed rows: the contract's columns, `row`, and `reasons`, the list of rules that
- * the row breaks. Reads `raw` (as the reader left it), `known_area` and the variables `code_<list>`.
+ * The SQL of a snapshot's typed rows: the contract's columns, `row`, `reasons`, the list of rules that the row
+ * breaks, and `converted`, what had to be converted to understand it. Reads `raw` (as the reader left it), `known_area` and the variables `code_<list>`.
  * @param period the period that the file's name states, which fills a missing column and must not be contradicted
  */
 export function typedSql(contract: Contract, mapping: Mapping, period: string | undefined): string {
@@ -98,6 +106,13 @@ export function typedSql(contract: Contract, mapping: Mapping, period: string | 
   for (const check of contract.checks ?? []) {
     if (check.severity === "reject_row") rules.push({ reason: check.id, sql: `not (${check.sql})` });
   }
+  const conversions = columns.flatMap(([name, c], i) => {
+    const kind = conversionSql(c, `raw_${i}`, identifier(name), indexOf.get(name)?.factor);
+    return kind ? [`(${kind}) || ${literal(`:${name}`)}`] : [];
+  });
+  const present = (list: string[]) => `list_filter([
+      ${list.join(",\n      ")}
+    ]::varchar[], lambda x: x is not null)`;
   return `
 with texts as (
   select "row", ${raws.map((raw, i) => `${raw} as raw_${i}`).join(", ")} from raw
@@ -107,9 +122,8 @@ valued as (
 ),
 judged as (
   select * exclude (${columns.map((_, i) => `raw_${i}`).join(", ")}),
-    list_filter([
-      ${rules.map((r) => `case when ${r.sql} then ${literal(r.reason)} end`).join(",\n      ")}
-    ], lambda x: x is not null) as reasons
+    ${present(rules.map((r) => `case when ${r.sql} then ${literal(r.reason)} end`))} as reasons,
+    ${present(conversions)} as converted
   from valued
 )
 select * from judged`;

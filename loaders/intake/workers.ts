@@ -28,7 +28,7 @@ export async function prepare({ db }: Pick<IntakeContext, "db">, { codes, key }:
     const values = [...pairs.values()].map(literal).join(", ");
     await db.run(`set variable ${`code_${name}`} = map([${keys}], [${values}])`);
   }
-  await knowAreas(db, "select null::varchar as code where false");
+  await knowAreas(db, "select null::varchar as code, null::varchar as parent where false");
 }
 
 /** Leaves the codes of a query as table `known_area`, and as the enumeration `known_area_code`. */

@@ -3,6 +3,7 @@ import { employment } from "./en/employment.js";
 import { exchange } from "./en/exchange.js";
 import { figure } from "./en/figure.js";
 import { income } from "./en/income.js";
+import { intake } from "./en/intake.js";
 import { livestock } from "./en/livestock.js";
 import { measures } from "./en/measures.js";
 import { monitoring } from "./en/monitoring.js";
@@ -19,6 +20,7 @@ export const en = {
   ...exchange,
   ...figure,
   ...income,
+  ...intake,
   ...livestock,
   ...measures,
   ...monitoring,

@@ -5,6 +5,7 @@ import { employment } from "./zh/employment.js";
 import { exchange } from "./zh/exchange.js";
 import { figure } from "./zh/figure.js";
 import { income } from "./zh/income.js";
+import { intake } from "./zh/intake.js";
 import { livestock } from "./zh/livestock.js";
 import { measures } from "./zh/measures.js";
 import { monitoring } from "./zh/monitoring.js";
@@ -21,6 +22,7 @@ export const zh: Translation<typeof en> = {
   ...exchange,
   ...figure,
   ...income,
+  ...intake,
   ...livestock,
   ...measures,
   ...monitoring,

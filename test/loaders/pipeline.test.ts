@@ -41,14 +41,18 @@ describe("nothing is lost", () => {
       received: 31,
       accepted: 24,
       quarantined: 7,
-      reasons: {
-        "unknown_area:area": 1,
-        "not_a_number:persons": 1,
-        "missing_required:persons": 1,
-        components_do_not_add_up: 1,
-        "other_period:period": 1,
-        "out_of_range:persons": 1,
-        duplicate_key: 1,
+      parts: {
+        "2021-Q1": {
+          reasons: {
+            "unknown_area:area": 1,
+            "not_a_number:persons": 1,
+            "missing_required:persons": 1,
+            components_do_not_add_up: 1,
+            "other_period:period": 1,
+            "out_of_range:persons": 1,
+            duplicate_key: 1,
+          },
+        },
       },
     });
     const quarantine = join(project.paths.private, "quarantine/own/income/2021-Q1.parquet");

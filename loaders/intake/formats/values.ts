@@ -1,3 +1,4 @@
+import type { Column } from "../../contracts/contract.ts";
 import { literal } from "../../db.ts";
 
 /**
@@ -201,20 +202,45 @@ const unreported = ["-", "--", "－", "–", "−", "—", "——", "/", "／",
 export const reportedSql = (text: string): string =>
   `case when lower(${text}) not in (${list(unreported)}) then ${text} end`;
 
-export type ValueKind = "integer" | "decimal" | "boolean" | "date" | "period";
-
-/** SQL BOOLEAN: the value is understood, but had to be converted, which an account of the intake says. */
-export function convertedSql(kind: ValueKind, text: string, unitFactor = 1, unit?: string): string {
-  switch (kind) {
+/**
+ * SQL VARCHAR: how an understood value had to be converted, a code of data/codes/conversion.csv; NULL where it
+ * is written as the contract has it.
+ * @param value SQL of the value that was understood, NULL where none was
+ */
+export function conversionSql(
+  { type, unit }: Pick<Column, "type" | "unit">,
+  text: string,
+  value: string,
+  factor = 1,
+): string | undefined {
+  const otherwise = (asItIs: string, conversion: string) =>
+    `case when ${value} is null or ${asItIs} then null else '${conversion}' end`;
+  switch (type) {
     case "integer":
-      return `(not regexp_full_match(${text}, '[+-]?\\d+') and ${integerSql(text, unit)} is not null)`;
     case "decimal":
-      return `((${unitFactor} <> 1 or try_cast(${text} as double) is null) and ${decimalSql(text, unitFactor, unit)} is not null)`;
+      return numberConversionSql(text, value, factor, unit);
     case "boolean":
-      return `(${text} not in ('true', 'false') and ${booleanSql(text)} is not null)`;
+      return otherwise(`lower(${text}) in ('true', 'false')`, "yes_no");
     case "date":
-      return `(not regexp_full_match(${text}, '${isoDate}') and ${dateSql(text)} is not null)`;
+      return otherwise(`regexp_full_match(${text}, '${isoDate}')`, "written_date");
     case "period":
-      return `(not regexp_full_match(${text}, '${isoPeriod}') and ${periodSql(text)} is not null)`;
+      return otherwise(`regexp_full_match(${text}, '${isoPeriod}')`, "written_period");
+    case "code":
+    case "codes":
+      return otherwise(`${text} = ${value}`, "label");
+    default:
+      return undefined;
   }
+}
+
+function numberConversionSql(text: string, value: string, factor: number, unit?: string): string {
+  const scaled = Object.entries({ ...multipliers, ...worthIn(unit) }).filter(([word, n]) => word && n !== 1);
+  return `case
+    when ${value} is null then null
+    when try_cast(${text} as double) is not null then ${factor === 1 ? "null" : "'unit'"}
+    when regexp_matches(lower(${folded(text)}), '(${alternatives(scaled.map(([word]) => word))})') then 'unit'
+    ${factor === 1 ? "" : `when not regexp_matches(${text}, '\\p{L}') then 'unit'`}
+    when regexp_matches(${text}, '[${wide}]') then 'full_width'
+    when regexp_matches(${text}, ${literal(`\\d${groupMark}\\d`)}) then 'thousands_mark'
+    else 'number_words' end`;
 }

@@ -3,16 +3,24 @@ import type { Scene } from "../../components/figure/scene.js";
 import type { PageSpec, Tile } from "../../components/figure/spec.js";
 import { areas, oneArea } from "./completeness.js";
 import { delivery, late } from "./delivery.js";
-import { held, reasons, warnings } from "./rows.js";
+import { held, reasons } from "./rows.js";
+import { conversions, warnings } from "./sentences.js";
 import { datasetsOf, due, snapshotName, snapshots, sum, timeOf } from "./snapshots.js";
 
 /** What came and when, what was taken and what was held back, and from where too little came. */
 export const qualityPage: PageSpec = {
   slug: "quality",
   filter: "employment",
-  tables: ["quality", "quality_reasons", "quality_warnings", "completeness"],
+  tables: [
+    "quality",
+    "quality_reasons",
+    "quality_warnings",
+    "quality_conversions",
+    "quality_changes",
+    "completeness",
+  ],
   headline,
-  texts: { warnings },
+  texts: { warnings, conversions },
   figures: [delivery, late, held, reasons, areas, oneArea],
 };
 

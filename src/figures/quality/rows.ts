@@ -1,5 +1,4 @@
 import { barChart } from "../../components/bars/chart.js";
-import type { Scene } from "../../components/figure/scene.js";
 import {
   dimensionColumn,
   type FigureSpec,
@@ -134,32 +133,5 @@ function ranked(rows: { [name: string]: unknown }[]): [string, number][] {
   return [...found].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
 }
 
-/** Checks that only warn, and columns that no contract names: a sentence each. */
-export function warnings(scene: Scene): string[] {
-  const warned = scene.has("quality_warnings") ? upTo(scene, "quality_warnings") : [];
-  const pairs = [...new Set(warned.map(({ dataset, reason }) => `${dataset} ${reason}`))];
-  const files = snapshots(scene);
-  const sentences = [
-    ...pairs.map((pair) => {
-      const own = warned.filter(({ dataset, reason }) => `${dataset} ${reason}` === pair);
-      return scene.t("quality.warned", {
-        dataset: datasetName(scene, own[0]!),
-        rows: scene.number(sum(own, "warned")),
-        reason: decapital(scene.label("reason", String(own[0]!.reason))),
-      });
-    }),
-    ...datasetsOf(scene, files).flatMap((dataset) => {
-      const own = files.filter((row) => row.dataset === dataset);
-      const dropped = sum(own, "dropped");
-      if (dropped === 0) return [];
-      return scene.t("quality.dropped", {
-        count: dropped,
-        number: scene.number(dropped),
-        dataset: datasetName(scene, own[0]!),
-      });
-    }),
-  ];
-  return sentences.length > 0 ? sentences : [scene.t("quality.quiet")];
-}
-
-const decapital = (words: string) => words.charAt(0).toLowerCase() + words.slice(1);
+/** A label within a sentence. */
+export const decapital = (words: string) => words.charAt(0).toLowerCase() + words.slice(1);

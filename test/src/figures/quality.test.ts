@@ -4,7 +4,8 @@ import { frame } from "../../../src/components/figure/frame.ts";
 import { areas as areaFigure, oneArea } from "../../../src/figures/quality/completeness.ts";
 import { delivery, late } from "../../../src/figures/quality/delivery.ts";
 import { qualityPage } from "../../../src/figures/quality/page.ts";
-import { held, reasons, warnings } from "../../../src/figures/quality/rows.ts";
+import { held, reasons } from "../../../src/figures/quality/rows.ts";
+import { warnings } from "../../../src/figures/quality/sentences.ts";
 import { areas, dimension, type Given, releaseOf, sceneIn } from "../release.ts";
 
 const dims = [dimension("dataset", "dataset"), dimension("period")];

@@ -81,7 +81,35 @@ const cases: Case[] = [
       "2021-06-01": "2021-06",
     },
   ],
-  ["what was converted", (x) => values.convertedSql("integer", x), { "12": false, "1,200": true, x: false }],
+  [
+    "what was converted in a number",
+    (x) => values.conversionSql({ type: "decimal", unit: "yuan" }, x, values.decimalSql(x, 1, "yuan"))!,
+    {
+      "12": null,
+      "1.50": null,
+      "1,200": "thousands_mark",
+      "１２": "full_width",
+      "0.3万": "unit",
+      "3000元": "number_words",
+      x: null,
+    },
+  ],
+  [
+    "what was converted under a header in 万元",
+    (x) =>
+      values.conversionSql({ type: "decimal", unit: "yuan" }, x, values.decimalSql(x, 1e4, "yuan"), 1e4)!,
+    { "12": "unit", "1,200": "unit", "5元": "number_words" },
+  ],
+  [
+    "what was converted in a date",
+    (x) => values.conversionSql({ type: "date" }, x, values.dateSql(x))!,
+    { "2021-06-01": null, "2021年6月1日": "written_date", soon: null },
+  ],
+  [
+    "what was converted in a yes or no",
+    (x) => values.conversionSql({ type: "boolean" }, x, values.booleanSql(x))!,
+    { true: null, TRUE: null, 是: "yes_no", "0": "yes_no", perhaps: null },
+  ],
 ];
 
 test.each(cases)(

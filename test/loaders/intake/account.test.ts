@@ -1,0 +1,145 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { contractOf } from "../../../loaders/contracts/index.ts";
+import { checkFile } from "../../../loaders/intake/check.ts";
+import { mapHeaders } from "../../../loaders/intake/headers.ts";
+import type { Part } from "../../../loaders/intake/intake.ts";
+import { runIntake } from "../../../loaders/intake/run.ts";
+import { areasCsv, incomeCsv, makeProject, type Project } from "../../project.ts";
+
+let project: Project;
+beforeEach(async () => {
+  project = await makeProject();
+  await project.send("areas", "areas.csv", areasCsv);
+});
+afterEach(() => project.remove());
+
+/** Takes the project's snapshots in; the parts of each period of `income`. */
+async function intake(): Promise<Record<string, Part>> {
+  const { paths, env } = project;
+  const collection = {
+    name: "own",
+    title: { en: "Synthetic county", zh: "合成县" },
+    tier: "administrative" as const,
+    snapshots: "snapshots",
+  };
+  const taken = await runIntake(collection as Parameters<typeof runIntake>[0], { paths, env, log: () => {} });
+  const income = taken.find((t) => t.dataset.contract.dataset === "income");
+  return Object.assign({}, ...(income?.accounts.map((a) => a.parts) ?? []));
+}
+
+const head = "household,area,period,persons,wage（万元）,operating,property,transfer,total";
+const lines = [
+  "S1,999901001001,2021年第一季度,3,0.8,4000,200,1800,14000",
+  'S2,999901001001,2021-Q1,３,0.8,"4,000",200,1800,1.4万',
+  "S3,999901001001,2021-Q1,3人,0.8,4000,200,1800,14000元",
+];
+
+describe("the account of a snapshot", () => {
+  test.each([
+    ["plain UTF-8", (text: string) => text],
+    ["UTF-16", (text: string) => Buffer.from(`\ufeff${text}`, "utf16le")],
+  ])("says of each column what was converted and how often: %s", async (_, encoded) => {
+    await project.send("income", "income-2021-Q1.csv", encoded(`${[head, ...lines].join("\n")}\n`));
+    expect((await intake())["2021-Q1"]).toMatchObject({
+      accepted: 3,
+      conversions: {
+        "full_width:persons": 1,
+        "number_words:persons": 1,
+        "number_words:total": 1,
+        "thousands_mark:operating": 1,
+        "unit:total": 1,
+        "unit:wage": 3,
+        "written_period:period": 1,
+      },
+    });
+  });
+
+  test("counts converted values of rows written plainly too, in a second look at the file", async () => {
+    const rest = incomeCsv(40).trimEnd().split("\n").slice(1);
+    const plain = rest.map((l) => l.replace(/,(\d+),4000,200/, (_, wage) => `,${wage / 10000},4000,200`));
+    await project.send("income", "income-2021-Q1.csv", `${[head, ...plain].join("\n")}\n`);
+    expect((await intake())["2021-Q1"]!.conversions).toEqual({ "unit:wage": 80 });
+  });
+
+  test("is kept for every period of a file that holds several, the unreadable under the last", async () => {
+    const second = incomeCsv(2, "2021-Q2").split("\n").slice(1, -1);
+    const dirt = [
+      "X1,999901001001,2021-Q1,many,1,1,1,1,4",
+      "X2,999901001001,2021-Q2,3,1,1,1,1,400",
+      "X3,999901001001,some day,3,1,1,1,1,4",
+    ];
+    await project.send("income", "income.csv", `${incomeCsv(3)}${[...second, ...dirt].join("\n")}\n`);
+    expect(await intake()).toMatchObject({
+      "2021-Q1": { accepted: 6, quarantined: 1, reasons: { "not_a_number:persons": 1 } },
+      "2021-Q2": {
+        accepted: 4,
+        quarantined: 2,
+        reasons: { components_do_not_add_up: 1, "not_a_period:period": 1 },
+      },
+    });
+  });
+});
+
+describe("beside the period before", () => {
+  test("an area whose rows or totals moved further than the contract expects is counted, and no other", async () => {
+    await project.send("income", "income-2021-Q1.csv", incomeCsv(40));
+    const fewer = incomeCsv(40, "2021-Q2")
+      .split("\n")
+      .filter((l, i) => !l.includes("S002") || i % 3 === 0)
+      .join("\n");
+    await project.send("income", "income-2021-Q2.csv", fewer);
+    const found = await intake();
+    expect(found["2021-Q1"]!.compared!.areas).toEqual({});
+    expect(found["2021-Q2"]!.compared!.areas).toEqual({ persons: 1, rows: 1, total: 1 });
+    await project.send("income", "income-2021-Q1.csv", fewer.replaceAll("2021-Q2", "2021-Q1"));
+    expect((await intake())["2021-Q2"]!.compared!.areas).toEqual({});
+  });
+
+  test("rows that only repeat another period are warned about, in whatever order they stand", async () => {
+    await project.send("income", "income-2021-Q1.csv", incomeCsv(12));
+    const [first, ...rest] = incomeCsv(12, "2021-Q2").trimEnd().split("\n");
+    await project.send("income", "income-2021-Q2.csv", `${[first, ...rest.toReversed()].join("\n")}\n`);
+    await project.send(
+      "income",
+      "income-2021-Q3.csv",
+      incomeCsv(12, "2021-Q3").replace("8500", "8501").replace("14500", "14501"),
+    );
+    const found = await intake();
+    expect(found["2021-Q1"]!.warnings).toEqual({});
+    expect(found["2021-Q2"]!.warnings).toEqual({ repeated_period: 24 });
+    expect(found["2021-Q3"]!.warnings).toEqual({});
+  });
+
+  test("`check` tells of a file what moved and what was converted, and stores nothing", async () => {
+    await project.send("income", "income-2021-Q1.csv", incomeCsv(40));
+    await intake();
+    const { paths, env } = project;
+    await project.send(
+      "income",
+      "income-2021-Q2.csv",
+      `${[head, ...lines].join("\n").replaceAll("-Q1", "-Q2").replace("第一", "第二")}\n`,
+    );
+    const file = `${paths.root}/snapshots/income/income-2021-Q2.csv`;
+    const report = await checkFile(file, { collection: "own" }, { paths, env });
+    expect(report.clean).toBe(true);
+    expect(report.lines).toContain(
+      "  warning: the number of rows moved by more than 30 % since 2021-Q1 in 2 areas",
+    );
+    expect(report.lines).toContain("  column `wage`: 3 values converted from another unit");
+  });
+});
+
+describe("a snapshot is refused as a whole", () => {
+  test("where it breaks a check that says so, and the message names the row", async () => {
+    await project.send("areas", "areas.csv", `${areasCsv}999901003,999901003,township,town,x,x\n`);
+    await expect(intake()).rejects.toThrow(/areas\.csv, row 7: An area is its own parent/);
+  });
+
+  test("where a header states a unit and the contract's column has none to convert it to", () => {
+    const { columns } = contractOf("figures")!;
+    const headers = Object.keys(columns).map((name) => (name === "value" ? "value（万元）" : name));
+    expect(() => mapHeaders(contractOf("figures")!, headers, "figures.csv", [])).toThrow(
+      /figures\.csv: the header `value（万元）` states a unit, but the contract figures gives column `value` none/,
+    );
+  });
+});
