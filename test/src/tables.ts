@@ -232,7 +232,6 @@ export const tables: Record<string, Given> = {
       ["9", "2021-Q4", "30000", 60, 18],
     ],
   },
-<<<<<<< HEAD
   exchange: {
     dimensions: [
       dimension("department", "department"),
@@ -333,7 +332,6 @@ export const tables: Record<string, Given> = {
       ["fell", "2021-Q4", 3, 2, 1, 0, 0],
       ["late", "2021-12", 1, 1, 1, 0, 0],
     ],
->>>>>>> 8edfdec (Let rules that an analyst can read say what needs attention, from published values only, with each rule's own history)
   },
   quality: {
     dimensions: [dimension("dataset"), dimension("period")],
