@@ -43,6 +43,13 @@ export const pages: Page[] = [
   { slug: "quality", title: { en: "Data quality", zh: "数据质量" }, tables: ["quality"] },
 ];
 
+/** The page of one area, written once as `src/[collection]/area/[area].md`. */
+export const areaPage: Page = {
+  slug: "area",
+  title: { en: "Places", zh: "分地区" },
+  tables: ["employment", "livestock", "income", "monitoring_stock"],
+};
+
 /** The pages that a collection with these tables has. */
 export const pagesFor = (tables: Record<string, unknown>): Page[] =>
   pages.filter((page) => page.tables.some((name) => name in tables));

@@ -22,18 +22,21 @@ export function bakePage(
   const place = placeOf(path, release.manifest);
   const page = place && pages[place.slug];
   if (!place || !page) return;
-  const { collection, slug, lang } = place;
+  const { collection, slug, lang, area } = place;
   const fixed = { collection, lang };
   const { root } = release.manifest.collections[collection]!;
   const closed = sceneOf(release, { ...fixed, area: root, period: "" });
-  const choices = choicesOf(closed, filterTable(closed, page));
+  const choices = choicesOf(closed, filterTable(closed, page), area);
   const up = rootFrom(path);
   const html = document.documentElement;
-  for (const [name, value] of Object.entries({ root: `${up}data/`, collection, page: slug })) {
-    html.setAttribute(`data-${name}`, value);
+  for (const [name, value] of Object.entries({ root: `${up}data/`, collection, page: slug, area })) {
+    if (value) html.setAttribute(`data-${name}`, value);
   }
-  fill(document, page, sceneOf(release, readView("", fixed, choices).view), ({ id }, csv) => {
-    const file = `data/figures${addressIn(lang, `/${collection}/${id}.csv`)}`;
+  const scene = sceneOf(release, readView("", fixed, choices).view);
+  if (area) document.title = document.title.replace(/^[^|]*/, `${scene.area(area)} `);
+  const folder = [collection, area].filter(Boolean).join("/");
+  fill(document, page, scene, choices, ({ id }, csv) => {
+    const file = `data/figures${addressIn(lang, `/${folder}/${id}.csv`)}`;
     // A spreadsheet reads Chinese only behind a byte-order mark.
     write(file, `\ufeff${csv}`);
     return `${up}${file}`;

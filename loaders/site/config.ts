@@ -2,11 +2,13 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { parse } from "yaml";
 import { addressIn, firstLanguage, languageOf, languages } from "../../src/components/data/languages.ts";
+import { rows } from "../../src/components/data/rows.ts";
 import type { Lang } from "../../src/components/data/view.ts";
 import { translate } from "../../src/locales/catalog.ts";
-import { pagesFor } from "../../src/pages.ts";
+import { areaPage, pagesFor } from "../../src/pages.ts";
+import { readRelease } from "../bake/release-reader.ts";
 import type { Text } from "../contracts/contract.ts";
-import type { Manifest } from "../release/manifest.ts";
+import type { Collection, Manifest } from "../release/manifest.ts";
 import { linkBetween } from "./address.ts";
 
 /** A page by its address without language and ending, like `/demo/income`. */
@@ -18,6 +20,8 @@ export interface Link {
 /** What the sidebar lists: groups of pages, then pages that stand alone. */
 export interface SiteMap {
   groups: { title: Text; pages: Link[] }[];
+  /** One page for each place, of which the sidebar lists only the first of a collection. */
+  places: string[];
   guides: Link[];
   /** Whether a page is written in a language. */
   has(lang: Lang, path: string): boolean;
@@ -27,11 +31,15 @@ export interface SiteMap {
 export function siteMap(root: string): SiteMap {
   const collections = Object.entries(readManifest(root)?.collections ?? {});
   const written = (path: string) => existsSync(join(root, `src${path}.md`));
+  const places = Object.fromEntries(collections.map(([name, one]) => [name, areaPaths(root, name, one)]));
   const groups = collections.map(([name, collection]) => ({
     title: collection.title,
-    pages: pagesFor(collection.tables)
-      .filter(({ slug }) => written(`/[collection]/${slug}`))
-      .map(({ slug, title }) => ({ title, path: `/${name}/${slug}` })),
+    pages: [
+      ...pagesFor(collection.tables)
+        .filter(({ slug }) => written(`/[collection]/${slug}`))
+        .map(({ slug, title }) => ({ title, path: `/${name}/${slug}` })),
+      ...places[name]!.slice(0, 1).map((path) => ({ title: areaPage.title, path })),
+    ],
   }));
   const notebooks = notebookLinks(join(root, "src/notebooks"));
   const guides = [
@@ -43,9 +51,11 @@ export function siteMap(root: string): SiteMap {
       ? [...groups, { title: { en: "Notebooks", zh: "分析笔记（英文）" }, pages: notebooks }]
       : groups,
     guides,
+    places: Object.values(places).flat(),
     has(lang, path) {
-      const [, collection, slug] = path.split("/");
-      const own = collections.some(([name]) => name === collection) ? `/[collection]/${slug}` : path;
+      const [, collection, slug, area] = path.split("/");
+      const page = `/[collection]/${slug}${area ? "/[area]" : ""}`;
+      const own = collections.some(([name]) => name === collection) ? page : path;
       return written(addressIn(lang, own));
     },
   };
@@ -73,8 +83,9 @@ export function siteConfig(root: string, env: Record<string, string | undefined>
   const map = siteMap(root);
   const link = ({ title, path }: Link) => ({ name: title[firstLanguage], path });
   const found = map.groups
-    .flatMap(({ pages }) => pages)
-    .filter(({ path }) => !path.startsWith("/notebooks/"));
+    .flatMap(({ pages }) => pages.map(({ path }) => path))
+    .concat(map.places)
+    .filter((path, at, all) => !path.startsWith("/notebooks/") && all.indexOf(path) === at);
   return {
     title: "Foothold",
     root: "src",
@@ -97,9 +108,18 @@ export function siteConfig(root: string, env: Record<string, string | undefined>
       ...map.guides.map(link),
     ],
     dynamicPaths: (Object.keys(languages) as Lang[]).flatMap((lang) =>
-      found.filter(({ path }) => map.has(lang, path)).map(({ path }) => addressIn(lang, path)),
+      found.filter((path) => map.has(lang, path)).map((path) => addressIn(lang, path)),
     ),
   };
+}
+
+/** A page for the top area of a collection, then one for each area directly below it. */
+function areaPaths(root: string, collection: string, { root: top, tables }: Collection): string[] {
+  const written = existsSync(join(root, "src/[collection]/area/[area].md"));
+  if (!written || !top || !areaPage.tables.some((name) => name in tables)) return [];
+  const areas = rows(readRelease(join(root, "src/data")).table(collection, "areas"));
+  const below = areas.filter(({ parent }) => parent === top).map(({ code }) => String(code));
+  return [top, ...below.sort()].map((code) => `/${collection}/area/${code}`);
 }
 
 /** The manifest of the current release, or undefined before there is one. */

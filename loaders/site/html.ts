@@ -9,7 +9,7 @@ import { localize } from "./localize.ts";
 /** What is done to a page before it is written: figures drawn in, by `loaders/bake`. */
 export type Bake = (document: Document, path: string) => void;
 
-const noPages: SiteMap = { groups: [], guides: [], has: () => false };
+const noPages: SiteMap = { groups: [], guides: [], places: [], has: () => false };
 
 /**
  * Finishes one page that Framework has built: bakes its figures, and sets what Framework cannot: language,

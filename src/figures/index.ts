@@ -1,4 +1,5 @@
 import type { PageSpec } from "../components/figure/spec.js";
+import { areaPage } from "./area/page.js";
 import { attentionPage } from "./attention/page.js";
 import { employmentPage } from "./employment/page.js";
 import { exchangePage } from "./exchange/page.js";
@@ -25,5 +26,6 @@ export const pages: Record<string, PageSpec> = Object.fromEntries(
     exchangePage,
     reportedPage,
     qualityPage,
+    areaPage,
   ].map((page) => [page.slug, page]),
 );

@@ -1,3 +1,4 @@
+import { area } from "./en/area.js";
 import { attention } from "./en/attention.js";
 import { employment } from "./en/employment.js";
 import { exchange } from "./en/exchange.js";
@@ -19,6 +20,7 @@ export const en = {
   ...employment,
   ...exchange,
   ...figure,
+  ...area,
   ...income,
   ...intake,
   ...livestock,

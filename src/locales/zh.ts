@@ -1,5 +1,6 @@
 import type { en } from "./en.js";
 import type { Translation } from "./translation.js";
+import { area } from "./zh/area.js";
 import { attention } from "./zh/attention.js";
 import { employment } from "./zh/employment.js";
 import { exchange } from "./zh/exchange.js";
@@ -20,6 +21,7 @@ export const zh: Translation<typeof en> = {
   ...attention,
   ...employment,
   ...exchange,
+  ...area,
   ...figure,
   ...income,
   ...intake,

@@ -2,6 +2,7 @@ import type { Choices } from "../data/view.js";
 import { h } from "../draw/dom.js";
 import type { Scene } from "../figure/scene.js";
 import type { PageSpec } from "../figure/spec.js";
+import { areaAddress } from "../page/place.js";
 
 /** The table that a page's filter follows: the page's own, else the first with periods. */
 export function filterTable(scene: Scene, { filter, tables }: PageSpec): string | undefined {
@@ -9,13 +10,15 @@ export function filterTable(scene: Scene, { filter, tables }: PageSpec): string 
 }
 
 /**
- * What a page offers: the top area, then those below it of which the filter table speaks in its last period, in
- * administrative order; and the table's periods. A table that knows no areas leaves the top area alone.
+ * What a page offers: the one area that it is about, or the top area and then those below it of which the filter
+ * table speaks in its last period, in administrative order; and the table's periods. A table that knows no areas
+ * leaves the top area alone.
  */
-export function choicesOf(scene: Scene, table: string | undefined): Choices {
+export function choicesOf(scene: Scene, table: string | undefined, area?: string): Choices {
   if (!table) return { areas: [], periods: [] };
   const { periods, dimensions } = scene.meta(table);
   const { root } = scene.collection;
+  if (area) return { areas: [area], periods };
   if (root === "") return { areas: [], periods };
   if (!dimensions.some(({ name }) => name === "area")) return { areas: [root], periods };
   const known = new Set(scene.rows(table, { period: periods.at(-1)! }).map(({ area }) => area));
@@ -61,6 +64,14 @@ export function filters(document: Document, scene: Scene, choices: Choices): HTM
       ),
     ),
     h(document, "p", { role: "status", class: "shown" }, t("filters.shown", shown)),
-    h(document, "noscript", {}, t("filters.noscript", shown)),
+    h(
+      document,
+      "noscript",
+      {},
+      t("filters.noscript", shown),
+      choices.areas.length > 1 && " ",
+      choices.areas.length > 1 &&
+        h(document, "a", { href: areaAddress(document, view, view.area) }, t("filters.noscript.areas")),
+    ),
   );
 }

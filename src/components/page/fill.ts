@@ -1,9 +1,10 @@
+import type { Choices } from "../data/view.js";
 import { h } from "../draw/dom.js";
 import { csvOf } from "../figure/csv.js";
 import { frame } from "../figure/frame.js";
 import type { Scene } from "../figure/scene.js";
 import type { FigureSpec, PageSpec } from "../figure/spec.js";
-import { choicesOf, filters, filterTable } from "../filters/filters.js";
+import { filters } from "../filters/filters.js";
 import { tiles } from "../headline/tiles.js";
 
 /** Gives a figure's CSV an address. */
@@ -11,12 +12,19 @@ export type Publish = (figure: FigureSpec, csv: string) => string;
 
 /**
  * Fills the places that a page's Markdown leaves open, for one view; again whenever the view changes.
- * A place: `data-banner`, `data-filters`, `data-headline`, `data-text="name"`,
- * `data-block="name"`, `data-figure="id"`. A part
+ * A place: `data-banner`, `data-filters`, `data-headline`, `data-area` (its name),
+ * `data-text="name"`, `data-block="name"`, `data-figure="id"`, and on a link `data-topic="slug"`, the topic's
+ * page for the same area. A part
  * with `data-tables="a b"` is taken out of a page whose collection lacks one of those tables, a part with
  * `data-any="a b"` where it lacks them all.
  */
-export function fill(document: Document, page: PageSpec, scene: Scene, publish: Publish): void {
+export function fill(
+  document: Document,
+  page: PageSpec,
+  scene: Scene,
+  choices: Choices,
+  publish: Publish,
+): void {
   const places = (attribute: string) => [...document.querySelectorAll<HTMLElement>(`main [${attribute}]`)];
   const lacks = (tables: readonly string[]) => tables.some((table) => !scene.has(table));
   for (const part of places("data-tables")) {
@@ -32,12 +40,14 @@ export function fill(document: Document, page: PageSpec, scene: Scene, publish: 
       part.remove();
   }
   for (const place of places("data-banner")) place.replaceChildren(...banner(document, scene));
-  const table = filterTable(scene, page);
-  if (table) {
+  if (choices.periods.length > 0) {
     for (const place of places("data-filters")) {
-      if (place.tagName !== "FORM") place.replaceWith(filters(document, scene, choicesOf(scene, table)));
+      if (place.tagName !== "FORM") place.replaceWith(filters(document, scene, choices));
     }
   }
+  for (const place of places("data-area")) place.replaceChildren(scene.area(scene.view.area));
+  for (const place of places("data-topic"))
+    place.setAttribute("href", topicAddress(place.getAttribute("data-topic")!, scene));
   for (const place of places("data-headline")) {
     if (page.headline) place.replaceChildren(tiles(document, page.headline(scene)));
   }
@@ -69,6 +79,9 @@ export function fill(document: Document, page: PageSpec, scene: Scene, publish: 
     place.replaceWith(drawn);
   }
 }
+
+const topicAddress = (slug: string, { view, collection }: Scene) =>
+  `../${slug}.html${view.area === collection.root ? "" : `?area=${view.area}`}`;
 
 function banner(document: Document, scene: Scene): HTMLElement[] {
   const name = h(document, "p", { class: "eyebrow" }, scene.collection.title[scene.lang]);

@@ -22,11 +22,11 @@ const asleep: Live = { draw: () => {}, choose: () => {} };
 export async function open(base: string, { document, location, history }: Window): Promise<Live> {
   const load = releaseAt(base, fromArrow);
   const { manifest } = await load("", []);
-  const { collection, page: slug } = document.documentElement.dataset;
+  const { collection, page: slug, area } = document.documentElement.dataset;
   const built = Object.entries(languages).find(([, { tag }]) => tag === document.documentElement.lang);
   const place =
     collection && slug
-      ? { collection, slug, lang: (built?.[0] ?? firstLanguage) as Lang }
+      ? { collection, slug, area, lang: (built?.[0] ?? firstLanguage) as Lang }
       : placeOf(location.pathname, manifest);
   const page = place && pages[place.slug];
   if (!place || !page) return asleep;
@@ -34,7 +34,7 @@ export async function open(base: string, { document, location, history }: Window
   const fixed = { collection: place.collection, lang: place.lang };
   const top: View = { ...fixed, area: manifest.collections[place.collection]!.root, period: "" };
   const closed = sceneOf(release, top);
-  const choices = choicesOf(closed, filterTable(closed, page));
+  const choices = choicesOf(closed, filterTable(closed, page), place.area);
   const form = () => document.querySelector<HTMLFormElement>("form[data-filters]");
   let urls: string[] = [];
 
@@ -43,7 +43,7 @@ export async function open(base: string, { document, location, history }: Window
     const scene = sceneOf(release, view);
     for (const url of urls) URL.revokeObjectURL(url);
     urls = [];
-    fill(document, page, scene, (_, csv) => {
+    fill(document, page, scene, choices, (_, csv) => {
       const url = URL.createObjectURL(new Blob(["\ufeff", csv], { type: "text/csv;charset=utf-8" }));
       urls.push(url);
       return url;

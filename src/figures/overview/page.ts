@@ -1,14 +1,12 @@
-import { yearBefore } from "../../components/data/view.js";
-import { compared } from "../../components/figure/compare.js";
 import type { Scene } from "../../components/figure/scene.js";
-import type { PageSpec, Tile } from "../../components/figure/spec.js";
-import { tileOf } from "../../components/headline/tile.js";
+import type { PageSpec } from "../../components/figure/spec.js";
 import { topFindings } from "../attention/lists.js";
 import { trend } from "../employment/work.js";
 import { conflicts } from "../reported/lists.js";
 import { reportedTiles } from "../reported/page.js";
 import { reportedSeries } from "../reported/series.js";
 import { herds, incomes, monitored } from "./figures.js";
+import { changes, headline } from "./headlines.js";
 
 /** The state in ten seconds: headline figures, what changed, what needs attention, four courses over time. */
 export const overviewPage: PageSpec = {
@@ -39,46 +37,6 @@ export const overviewPage: PageSpec = {
     ...Object.values(reportedSeries).flatMap((figures) => figures.slice(0, 1)),
   ],
 };
-
-/** The headline measures: table, measure, the row of it, and the key of its name. */
-const headlines = [
-  ["monitoring_stock", "persons", { category: "all" }, "monitored"],
-  ["income", "median", {}, "income"],
-  ["income", "headcount", {}, "below"],
-  ["employment", "workers", { industry: "all", kind: "market" }, "work"],
-  ["livestock_units", "units", { scheme: "sheep_unit", owner: "all" }, "herds"],
-] as const;
-
-function headline(scene: Scene): Tile[] {
-  return headlines.flatMap(([table, measure, where, name]) =>
-    scene.has(table)
-      ? [tileOf(scene, table, measure, where, scene.t(`overview.tile.${name}`), unitOf(scene, name))]
-      : [],
-  );
-}
-
-/** The unit of a measure that has one for each scheme. */
-const unitOf = (scene: Scene, name: string) => (name === "herds" ? scene.unit("sheep_units") : undefined);
-
-/** What changed against the same period a year earlier, a sentence a measure. */
-function changes(scene: Scene): string[] {
-  return headlines.flatMap(([table, measure, where, name]) => {
-    if (!scene.has(table)) return [];
-    const unit = scene.meta(table).measures.find((entry) => entry.name === measure)?.unit ?? "";
-    const period = scene.at(table);
-    const at = (when: string) => scene.rows(table, { area: scene.view.area, period: when, ...where })[0];
-    const now = at(period);
-    const value = now?.[measure];
-    if (typeof value !== "number") return [];
-    return scene.t("overview.change", {
-      what: scene.t(`overview.tile.${name}`),
-      value: scene.value(value, unit),
-      unit: unit === "ratio" ? "" : ` ${unitOf(scene, name) ?? scene.unit(unit)}`,
-      period: scene.period(period),
-      comparison: compared(scene, measure, now, at(yearBefore(period)), yearBefore(period), unit),
-    });
-  });
-}
 
 /** What a reader must know before relying on the page: rows kept out, late files, silence on job quality. */
 function limits(scene: Scene): string[] {

@@ -14,6 +14,7 @@ export const figure = {
   "filters.area": "Area",
   "filters.period": "Period",
   "filters.noscript": "Choosing another area or period needs scripts. The page shows {area}, {period}.",
+  "filters.noscript.areas": "Every area has a page of its own.",
   "filters.unknown.area": "The address asks for an area that is not here. The page shows {area}.",
   "filters.unknown.period": "The address asks for a period that is not here. The page shows {period}.",
   "filters.shown": "The page shows {area}, {period}.",

@@ -17,6 +17,7 @@ export const figure: Translation<typeof en> = {
   "filters.area": "地区",
   "filters.period": "时期",
   "filters.noscript": "切换地区或时期需要启用脚本。本页显示{area}，{period}。",
+  "filters.noscript.areas": "每个地区另有单独页面。",
   "filters.unknown.area": "网址中的地区不在本站范围内。本页显示{area}。",
   "filters.unknown.period": "网址中的时期没有数据。本页显示{period}。",
   "filters.shown": "本页显示{area}，{period}。",

@@ -22,9 +22,9 @@ export interface Site {
   at: (path: string) => string;
   /** A file of the site on disk. */
   file: (path?: string) => string;
-  /** The dashboard pages, `<collection>/<slug>.html`. */
+  /** The dashboard pages, `<collection>/<slug>.html`, and one of the slug `area` for each place. */
   dashboards: { collection: string; slug: string; path: string }[];
-  /** All pages, notebooks and methods among them. */
+  /** All pages, notebooks and methods among them; of the places two. */
   pages: string[];
   /** Records of a CSV text; DuckDB reads it, so nothing here need know how to quote. */
   csv: (text: string) => Promise<Record<string, string | null>[]>;
@@ -38,6 +38,13 @@ export async function openSite(project: Checkout): Promise<Site> {
   const manifest: Manifest = await json("data/manifest.json");
   const served = await serve({ folder: dist, port: 0 });
   const browser = await launch();
+  const html = (await walk(dist)).filter((path) => path.endsWith(".html"));
+  const tops = Object.values(manifest.collections).map(({ root }) => root);
+  // Places differ in their numbers alone, so the top one and the last stand for all.
+  const isPlace = (path: string) => /(^|\/)area\//.test(path);
+  const isLooked = (path: string) =>
+    !isPlace(path) || tops.some((top) => path.endsWith(`/${top}.html`)) || /900\.html$/.test(path);
+  const pages = html.filter(isLooked);
   return {
     project,
     manifest,
@@ -45,10 +52,13 @@ export async function openSite(project: Checkout): Promise<Site> {
     browser,
     at: (path) => served.url + path,
     file,
-    dashboards: Object.entries(manifest.collections).flatMap(([collection, { tables }]) =>
-      pagesFor(tables).map(({ slug }) => ({ collection, slug, path: `${collection}/${slug}.html` })),
-    ),
-    pages: (await walk(dist)).filter((path) => path.endsWith(".html")),
+    dashboards: Object.entries(manifest.collections).flatMap(([collection, { tables }]) => [
+      ...pagesFor(tables).map(({ slug }) => ({ collection, slug, path: `${collection}/${slug}.html` })),
+      ...pages
+        .filter((path) => path.startsWith(`${collection}/area/`))
+        .map((path) => ({ collection, slug: "area", path })),
+    ]),
+    pages,
     csv: async (text) => {
       await project.write(".foothold/asked.csv", text);
       return project.query(

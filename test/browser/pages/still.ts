@@ -40,6 +40,29 @@ export function stillPages(site: () => Site): void {
       });
   });
 
+  test("every place has a page, and a reader without scripts comes to it from any page of its county", async () => {
+    const { root } = site().manifest.collections.demo!;
+    const [areas] = await site().project.query<{ codes: string[] }>(
+      `select list(cast(code as varchar) order by code) as codes from read_csv('{dist}/data/demo/areas.csv', all_varchar = true)
+       where code = '${root}' or parent = '${root}'`,
+    );
+    await still("demo/income.html", async (page) => {
+      await page.locator("main form[data-filters] noscript a, main form[data-filters] a").click();
+      expect(new URL(page.url()).pathname).toBe(`/demo/area/${root}.html`);
+      const links = await page
+        .locator("main nav.places a")
+        .evaluateAll((all) => all.map((a) => (a as HTMLAnchorElement).pathname));
+      expect(links.sort()).toEqual(areas!.codes.map((code) => `/demo/area/${code}.html`));
+      const town = page.locator("main nav.places li a").first();
+      const name = (await town.textContent())!;
+      await town.click();
+      expect(await page.textContent("main h1")).toBe(name);
+      expect(await page.title()).toContain(name);
+      for (const scope of await page.locator("main figure .scope").allTextContents())
+        expect(scope).toContain(name);
+    });
+  });
+
   test("each figure's CSV downloads", async () => {
     for (const { path } of site().dashboards)
       await still(path, async (page) => {
@@ -62,12 +85,12 @@ export function stillPages(site: () => Site): void {
     "every line of every CSV of %s says of whom and from where it is, and that it is %s",
     async (name, mark) => {
       const silent = await site().project.query(
-        `select filename, synthetic from read_csv('{dist}/data/figures/${name}/*.csv', union_by_name = true, all_varchar = true, filename = true)
+        `select filename, synthetic from read_csv('{dist}/data/figures/${name}/**/*.csv', union_by_name = true, all_varchar = true, filename = true)
        where synthetic is distinct from '${mark}' or population is null or tier is null or source is null or collection is null`,
       );
       expect(silent).toEqual([]);
       const [all] = await site().project.query<{ files: string }>(
-        `select count(distinct filename) as files from read_csv('{dist}/data/figures/${name}/*.csv', union_by_name = true, all_varchar = true, filename = true)`,
+        `select count(distinct filename) as files from read_csv('{dist}/data/figures/${name}/**/*.csv', union_by_name = true, all_varchar = true, filename = true)`,
       );
       expect(Number(all!.files)).toBe((await walk(site().file(`data/figures/${name}`))).length);
     },

@@ -54,6 +54,12 @@ test("an address names a collection and a page; the root is the default collecti
   expect(placeOf("/zh/test/income.html", manifest)).toMatchObject({ slug: "income", lang: "zh" });
   expect(placeOf("/zh/", manifest)).toMatchObject({ collection: "test", slug: "index", lang: "zh" });
   expect(placeOf("/index", manifest)).toEqual({ collection: "test", slug: "index", lang: "en" });
+  expect(placeOf("/zh/test/area/901.html", manifest)).toMatchObject({
+    slug: "area",
+    area: "901",
+    lang: "zh",
+  });
+  expect(placeOf("/test/income/901", manifest)).toBeUndefined();
   expect(placeOf("/notebooks/some-page", manifest)).toBeUndefined();
 });
 

@@ -73,8 +73,11 @@ describe("every figure", () => {
 });
 
 describe("the pages", () => {
-  const markdown = readdirSync(folder).map((file) => ({
-    slug: file.replace(/\.md$/, ""),
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) =>
+    /\.md$/.test(file),
+  );
+  const markdown = files.map((file) => ({
+    slug: file.replace(/\.md$/, "").split(/[\\/]/)[0]!,
     text: readFileSync(join(folder, file), "utf8"),
   }));
 

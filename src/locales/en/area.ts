@@ -1,0 +1,5 @@
+export const area = {
+  "area.places": "All places",
+  "area.share": "{what}: {share} of the whole of {whole}.",
+  "area.level": "{what}: {own}; in the whole of {whole} {value}.",
+} as const;
