@@ -49,7 +49,7 @@ flows as (
 
 ),
 
-final as (
+counted as (
 
     select
         area,
@@ -59,6 +59,34 @@ final as (
         count(distinct household) as households
     from flows
     group by grouping sets ((area, period, flow), (area, period, whole))
+
+),
+
+-- In a year in which anybody came or left, nobody going another way is a zero.
+kinds as (
+
+    select code as flow from ref.flow
+
+),
+
+places as (
+
+    select distinct area, period from counted
+
+),
+
+final as (
+
+    select
+        places.area,
+        places.period,
+        kinds.flow,
+        coalesce(counted.moves, 0) as moves,
+        coalesce(counted.households, 0) as households
+    from places
+    cross join kinds
+    left join counted
+        on places.area = counted.area and places.period = counted.period and kinds.flow = counted.flow
 
 )
 

@@ -27,11 +27,11 @@ export const monitoring: Translation<typeof en> = {
   "monitoring.movement.alt": "条形：各类别新识别户数和退出监测户数，竖线为{before}。",
   "monitoring.movement.bar": "{category}：{flow}",
 
-  "monitoring.year.title": "{area}{period}年：新识别{came}户次，退出监测{left}户次",
+  "monitoring.year.title": "{area}{period}：新识别{came}户次，退出监测{left}户次",
   "monitoring.year.returned":
-    "{area}{period}年：新识别{came}户次，其中再纳入{returned}户次；退出监测{left}户次",
-  "monitoring.year.none": "{area}{period}年进出情况不能完整公布",
-  "monitoring.year.alt": "条形：全年新识别和退出监测及其构成，竖线为{before}年。",
+    "{area}{period}：新识别{came}户次，其中再纳入{returned}户次；退出监测{left}户次",
+  "monitoring.year.none": "{area}{period}进出情况不能完整公布",
+  "monitoring.year.alt": "条形：全年新识别和退出监测及其构成，竖线为{before}。",
   "monitoring.year.whole": "下面两项之和",
   "monitoring.year.part": "其中",
   "monitoring.year.note":
@@ -48,15 +48,15 @@ export const monitoring: Translation<typeof en> = {
     "各条之和不等于100%：一户可有多种风险，合计为{sum}。竖线（每户一种主要风险）合计为100%。",
   "monitoring.risks.nosum": "各条之和不等于100%：一户可有多种风险。竖线（每户一种主要风险）之和才是100%。",
 
-  "monitoring.found.title": "{period}年新识别户中，部门筛查预警发现的占{share}",
-  "monitoring.found.compared": "{period}年新识别户中，部门筛查预警发现的占{share}，{first}年为{before}",
-  "monitoring.found.none": "发现方式：{period}年没有可公布的比例",
+  "monitoring.found.title": "{period}新识别户中，部门筛查预警发现的占{share}",
+  "monitoring.found.compared": "{period}新识别户中，部门筛查预警发现的占{share}，{first}为{before}",
+  "monitoring.found.none": "发现方式：{period}没有可公布的比例",
   "monitoring.found.alt": "每年一条，按新识别户的发现方式划分。",
   "monitoring.found.note": "以台账记载为准。排查发现的农户，也可能本来正准备申报。",
 
-  "monitoring.days.title": "{period}年：一半的农户在线索出现后{median}天内认定",
-  "monitoring.days.late": "{period}年：一半的农户在线索出现后{median}天内认定，{late}超过15天",
-  "monitoring.days.none": "线索到认定天数：{period}年没有数据",
+  "monitoring.days.title": "{period}：一半的农户在线索出现后{median}天内认定",
+  "monitoring.days.late": "{period}：一半的农户在线索出现后{median}天内认定，{late}超过15天",
+  "monitoring.days.none": "线索到认定天数：{period}没有数据",
   "monitoring.days.alt": "条形：各环节、各年份天数的中位数，竖线为第90百分位数。",
   "monitoring.days.bar": "{step}（{period}）",
   "monitoring.days.both": "{median}，{p90}",
@@ -64,7 +64,7 @@ export const monitoring: Translation<typeof en> = {
   "monitoring.days.ninetieth": "第90百分位数",
   "monitoring.days.rule":
     "15天：据称到2022年全国识别认定时间缩短至15天以内（guoyou.org.cn，第9975篇）。该时限只针对识别认定；首次帮扶未查到此类时限。",
-  "monitoring.days.measure": "{period}年认定的农户中，认定后超过15天才有首次帮扶的占{share}。",
+  "monitoring.days.measure": "{period}认定的农户中，认定后超过15天才有首次帮扶的占{share}。",
   "monitoring.days.undated": "尚无帮扶措施的农户不计入第二个环节的天数，户数见数据表。年份按认定日期划分。",
 
   "monitoring.account.title": "{accounts}笔月度账目中有{number}笔不平衡：{areas}",
