@@ -2,8 +2,10 @@ import { h } from "../../components/draw/dom.js";
 import type { Scene } from "../../components/figure/scene.js";
 import type { PageSpec } from "../../components/figure/spec.js";
 import { areaAddress } from "../../components/page/place.js";
+import { topFindings } from "../attention/lists.js";
 import { industries } from "../employment/industries.js";
 import { trend } from "../employment/work.js";
+import { answers } from "../measures/answers.js";
 import { herds, incomes, monitored } from "../overview/figures.js";
 import { changes, headline, headlines } from "../overview/headlines.js";
 
@@ -11,11 +13,19 @@ import { changes, headline, headlines } from "../overview/headlines.js";
 export const areaPage: PageSpec = {
   slug: "area",
   filter: "employment",
-  tables: ["employment", "income", "livestock_units", "monitoring_stock"],
+  tables: [
+    "employment",
+    "income",
+    "livestock_units",
+    "monitoring_stock",
+    "measures_need",
+    "attention",
+    "attention_rules",
+  ],
   headline,
   texts: { changes, beside },
-  blocks: { places },
-  figures: [monitored, incomes, trend, industries, herds],
+  blocks: { attention: (scene, document) => topFindings(scene, document, []), places },
+  figures: [monitored, incomes, answers, trend, industries, herds],
 };
 
 /** How the place stands beside the whole: a level beside the whole's level, a count as its share. */

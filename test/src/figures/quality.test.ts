@@ -90,14 +90,14 @@ describe("the data quality page", () => {
   });
 
   test("names the longest wait and the most frequent reason", () => {
-    expect(late.state(county).title).toBe("The longest wait was 12 days: employment, March 2021");
+    expect(late.state(county).title).toBe("The longest wait was 12 days: Employment, March 2021");
     expect(reasons.state(county).title).toMatch(/^The most frequent reason, for 50% of the rows held back/);
   });
 
   test("tells of warnings and of columns dropped by their number alone", () => {
     expect(warnings(county)).toEqual([
-      "employment: 2 accepted rows do not meet a check that only warns (stock_identity).",
-      "employment: 2 columns that the contract does not name were dropped unread.",
+      "Employment: 2 accepted rows do not meet a check that only warns (stock_identity).",
+      "Employment: 2 columns that the contract does not name were dropped unread.",
     ]);
     expect(warnings(sceneIn(release, { period: "2021-02" }))).toEqual([
       "No check warned, and every column that came is named by its contract.",
@@ -129,7 +129,7 @@ describe("the data quality page", () => {
       ["5", "of 2 datasets; 1 more stand outside time"],
       ["2", "40% of those due"],
       ["2", "the latest by 12 days"],
-      ["1", "employment, April 2021"],
+      ["1", "Employment, April 2021"],
       ["503", "= 499 accepted + 4 quarantined"],
     ]);
   });
