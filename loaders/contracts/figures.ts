@@ -47,6 +47,12 @@ export const figures = contract({
       label: { en: "Definition or standard; two bases are never joined", zh: "口径" },
       required: true,
     },
+    population_set: {
+      type: "code",
+      codes: "population_set",
+      label: { en: "Who is counted, as the source says it", zh: "统计集合（按来源表述）" },
+    },
+    change_of: text("Series whose change the figure states", "所述变动对应的序列"),
     conflict: { type: "code", codes: "conflict", label: { en: "Figures that disagree", zh: "数据冲突" } },
     source: text("Source", "来源", true),
     note: text("Note", "备注"),

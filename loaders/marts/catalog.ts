@@ -54,6 +54,7 @@ export async function refFiles(data: string): Promise<Record<string, string>> {
   const lists = (await list(path.join(data, "codes"))).filter((f) => f.endsWith(".csv"));
   return {
     ...Object.fromEntries(lists.map((f) => [path.parse(f).name, path.join(data, "codes", f)])),
+    population_parts: path.join(data, "schemes", "population_parts.csv"),
     livestock_units: path.join(data, "schemes", "livestock_units.csv"),
     income_lines: path.join(data, "lines", "income_lines.csv"),
     measure_match: path.join(data, "schemes", "measure_match.csv"),

@@ -117,6 +117,7 @@ const lists = [
   ["flow", "step", "risk", "risk_role", "answer", "coverage", "term", "measure", "found_by", "measure_kind"],
   ["department", "feed_topic", "feed_state", "shared_total", "asset_kind", "asset_use"],
   ["attention_certainty", "attention_kind", "dataset"],
+  ["reconciliation_rule", "reconciliation_verdict", "reconciliation_role"],
 ].flat();
 
 /** The project's code lists, as a release carries them. */

@@ -395,6 +395,17 @@ const published = (
   value,
 ];
 
+/** A rule finds that two of the figures disagree about one quantity. */
+export const reconciliation: Given = {
+  dimensions: ["rule", "conflict", "figure", "verdict", "role"].map((name) => dimension(name)),
+  measures: [["recomputed", "stated", "other"]],
+  frequency: "none",
+  rows: [
+    ["change_not_given", "P2", "P1", "contradiction", "before", "not_reported"],
+    ["change_not_given", "P2", "P2", "contradiction", "stated", 12.5],
+  ],
+};
+
 /** One published series whose definition changes between 2012 and 2014; two figures disagree about 2015. */
 export const figures: Given = {
   dimensions: [...figureColumns, ...more].map((name) => dimension(name)),
@@ -404,7 +415,7 @@ export const figures: Given = {
     published("P1", "2011", 1, 5000),
     published("P2", "2012", 1, 5600),
     published("P3", "2014", 2, 8000),
-    published("P4", "2015", 2, 9000, "lifted_cum_2020", "claimed"),
-    published("P5", "2015", 3, 8700, "lifted_cum_2020"),
+    published("P4", "2015", 2, 9000, "lifted_areas_income_2022", "claimed"),
+    published("P5", "2015", 3, 8700, "lifted_areas_income_2022"),
   ],
 };

@@ -22,6 +22,7 @@ export const overviewPage: PageSpec = {
     "attention",
     "attention_rules",
     "figures",
+    "reconciliation",
   ],
   headline: (scene) => (scene.has("figures") ? reportedTiles(scene) : headline(scene)),
   texts: { changes },

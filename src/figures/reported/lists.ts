@@ -1,10 +1,14 @@
+import type { Row } from "../../components/data/rows.js";
 import { h } from "../../components/draw/dom.js";
 import type { Scene } from "../../components/figure/scene.js";
 import { type Figure, grouped, published, statedValue } from "./figures.js";
 
-/** Figures that disagree, side by side, each with its source; nothing is averaged and none is preferred. */
+/**
+ * Figures that disagree, side by side, each with its source; nothing is averaged and none is preferred. First
+ * those that a rule finds, then those that were grouped by hand because no rule can see them.
+ */
 export function conflicts(scene: Scene, document: Document): HTMLElement {
-  const groups = grouped(
+  const byHand = grouped(
     published(scene).filter(({ conflict }) => conflict !== ""),
     ({ conflict }) => conflict,
   );
@@ -12,33 +16,83 @@ export function conflicts(scene: Scene, document: Document): HTMLElement {
     document,
     "div",
     { class: "conflicts" },
-    ...[...groups].map(([conflict, figures]) =>
-      h(
+    ...foundByRule(scene, document),
+    ...[...byHand].map(([conflict, figures]) =>
+      disagreement(scene, document, scene.label("conflict", conflict), [scene.t("reported.byhand")], figures),
+    ),
+  );
+}
+
+function foundByRule(scene: Scene, document: Document): HTMLElement[] {
+  if (!scene.has("reconciliation")) return [];
+  const figures = new Map(published(scene).map((figure) => [figure.id, figure]));
+  const groups = grouped(scene.rows("reconciliation"), (row) => `${row.rule} ${row.conflict}`);
+  const rank = (rows: Row[]) => scene.codes("reconciliation_rule").indexOf(String(rows[0]!.rule));
+  return [...groups.values()]
+    .sort((a, b) => rank(a) - rank(b))
+    .map((rows) => {
+      const role = (row: Row) => scene.codes("reconciliation_role").indexOf(String(row.role));
+      const sides = [...rows]
+        .sort((a, b) => role(a) - role(b))
+        .map((row) => figures.get(String(row.figure))!);
+      const [{ rule, verdict }] = rows as [Row];
+      const given = rows.find(({ recomputed }) => typeof recomputed === "number")?.recomputed;
+      return disagreement(
+        scene,
         document,
-        "section",
-        {},
-        h(document, "h3", {}, scene.label("conflict", conflict)),
+        scene.t("reported.found.title", {
+          rule: scene.label("reconciliation_rule", String(rule)),
+          figure: sides[0]!.title,
+          period: sides[0]!.period,
+        }),
+        [
+          scene.t("reported.byrule", { verdict: scene.label("reconciliation_verdict", String(verdict)) }),
+          ...(typeof given === "number"
+            ? [
+                scene.t("reported.recomputed", {
+                  value: scene.number(given, 2),
+                  unit: scene.unit(sides[0]!.unit),
+                }),
+              ]
+            : []),
+        ],
+        sides,
+      );
+    });
+}
+
+function disagreement(
+  scene: Scene,
+  document: Document,
+  title: string,
+  said: string[],
+  figures: Figure[],
+): HTMLElement {
+  return h(
+    document,
+    "section",
+    {},
+    h(document, "h3", {}, title),
+    h(document, "p", { class: "note-line" }, said.join(" ")),
+    h(
+      document,
+      "ul",
+      {},
+      ...figures.map((figure) =>
         h(
           document,
-          "ul",
+          "li",
           {},
-          ...figures.map((figure) =>
-            h(
-              document,
-              "li",
-              {},
-              h(document, "p", { class: "figure-value" }, statedValue(scene, figure)),
-              h(document, "p", {}, `${figure.title} · ${figure.area} · ${figure.period}`),
-              h(document, "p", {}, scene.t("figure.population", { population: figure.population })),
-              h(
-                document,
-                "p",
-                {},
-                scene.t("reported.said", { source: figure.source, tier: scene.label("tier", figure.tier) }),
-              ),
-              figure.note && h(document, "p", { class: "note-line" }, figure.note),
-            ),
+          h(document, "p", { class: "figure-value" }, statedValue(scene, figure)),
+          h(document, "p", {}, `${figure.title} · ${figure.area} · ${figure.period}`),
+          h(document, "p", {}, scene.t("figure.population", { population: figure.population })),
+          h(
+            document,
+            "p",
+            {},
+            scene.t("reported.said", { source: figure.source, tier: scene.label("tier", figure.tier) }),
           ),
+          figure.note && h(document, "p", { class: "note-line" }, figure.note),
         ),
       ),
     ),

@@ -8,7 +8,7 @@ import { reportedSeries } from "./series.js";
 export const reportedPage: PageSpec = {
   slug: "figures",
   filter: "figures",
-  tables: ["figures"],
+  tables: ["figures", "reconciliation"],
   headline: reportedTiles,
   blocks: { conflicts, list: figureList(), filter: listFilter() },
   figures: Object.values(reportedSeries).flat(),

@@ -9,11 +9,11 @@ import { published } from "../../../src/figures/reported/figures.ts";
 import { conflicts, figureList } from "../../../src/figures/reported/lists.ts";
 import { seriesFigure } from "../../../src/figures/reported/series.ts";
 import { releaseOf, sceneIn } from "../release.ts";
-import { figures, tables } from "../tables.ts";
+import { figures, reconciliation, tables } from "../tables.ts";
 
 const page = () => parseHTML("<html><body><main></main></body></html>").document as unknown as Document;
 const demo = sceneIn(releaseOf(tables));
-const reported = sceneIn(releaseOf({ areas: tables.areas!, figures }, { synthetic: false }));
+const reported = sceneIn(releaseOf({ areas: tables.areas!, figures, reconciliation }, { synthetic: false }));
 const folder = "src/[collection]";
 
 /** Every figure whose tables the tests hold, with the scene that has them. */
@@ -181,8 +181,16 @@ describe("published figures", () => {
 
   test("figures that disagree stand side by side with their sources", () => {
     const list = conflicts(reported, page());
-    expect(list.querySelectorAll("section")).toHaveLength(1);
-    expect([...list.querySelectorAll(".figure-value")].map(({ textContent }) => textContent)).toHaveLength(2);
+    const [found, byHand] = list.querySelectorAll("section");
+    expect(found!.textContent).toContain("Found by rule. Not both can be right as stated.");
+    expect(found!.textContent).toContain("The amounts give 12.5 yuan per person and year.");
+    expect([...found!.querySelectorAll(".figure-value")].map((p) => p.textContent)).toEqual([
+      "5,600 yuan per person and year",
+      "5,000 yuan per person and year",
+    ]);
+    expect(byHand!.textContent).toContain("Grouped by hand");
+    expect(byHand!.querySelectorAll(".figure-value")).toHaveLength(2);
+    expect(list.querySelectorAll("section")).toHaveLength(2);
     expect(list.textContent).toContain("Yearbook 2015");
   });
 });
