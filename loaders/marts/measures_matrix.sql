@@ -100,11 +100,6 @@ final as (
         cells.period,
         cells.risk,
         cells.measure,
-        case
-            when cells.risk = 'all' or cells.measure = 'all' then ''
-            when matches.measure is null then 'no'
-            else 'yes'
-        end as matching,
         coalesce(counted.needs, 0) as needs,
         coalesce(counted.households, 0) as households
     from cells
@@ -113,7 +108,6 @@ final as (
         and cells.period = counted.period
         and cells.risk = counted.risk
         and cells.measure = counted.measure
-    left join matches on cells.risk = matches.risk and cells.measure = matches.measure
 
 )
 

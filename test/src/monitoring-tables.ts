@@ -155,21 +155,25 @@ export const monitoringTables: Record<string, Given> = {
     ],
   },
   measures_matrix: {
-    dimensions: [
-      area,
-      period,
-      dimension("risk", "risk", "all"),
-      dimension("measure", "measure", "all"),
-      dimension("matching"),
-    ],
+    dimensions: [area, period, dimension("risk", "risk", "all"), dimension("measure", "measure", "all")],
     measures: [["needs", "needs"]],
     frequency: "month",
     rows: [
-      ["9", "2021-12", "all", "all", "", 120],
-      ["9", "2021-12", "illness", "medical_aid", "yes", 90],
-      ["9", "2021-12", "illness", "minimum_living", "yes", 0],
-      ["9", "2021-12", "schooling", "education_aid", "yes", "withheld"],
-      ["9", "2021-12", "schooling", "small_credit", "no", 20],
+      ["9", "2021-12", "all", "all", 120],
+      ["9", "2021-12", "illness", "medical_aid", 90],
+      ["9", "2021-12", "illness", "minimum_living", 0],
+      ["9", "2021-12", "schooling", "education_aid", "withheld"],
+      ["9", "2021-12", "schooling", "small_credit", 20],
+    ],
+  },
+  measure_match: {
+    dimensions: [dimension("risk", "risk"), dimension("measure", "measure")],
+    measures: [],
+    frequency: "none",
+    rows: [
+      ["illness", "medical_aid"],
+      ["illness", "minimum_living"],
+      ["schooling", "education_aid"],
     ],
   },
   measures_term: {

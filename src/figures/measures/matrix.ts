@@ -7,23 +7,21 @@ const table = "measures_matrix";
 /** Which types of measure run for which risk, as shares of the risk's needs; matching pairs are framed. */
 export const matrix: FigureSpec = {
   id: "measures-matrix",
-  tables: [table, "measures_need"],
+  tables: [table, "measures_need", "measure_match"],
   size: "full",
   state(scene) {
     const period = scene.at(table);
     const area = scene.collection.root;
     const over = { measure: scene.codes("measure"), risk: scene.codes("risk") };
     const rows = grid(scene, table, ["needs"], { area, period }, over);
-    const pairs = new Map(
-      scene.rows(table, { area, period }).map((row) => [`${row.risk} ${row.measure}`, row.matching]),
-    );
+    const pairs = new Set(scene.rows("measure_match").map((row) => `${row.risk} ${row.measure}`));
     const whole = new Map(
       scene
         .rows("measures_need", { area, period, answer: "all" })
         .map((row) => [String(row.risk), row.needs]),
     );
     for (const row of rows) {
-      row.matching = pairs.get(`${row.risk} ${row.measure}`) ?? "no";
+      row.matching = pairs.has(`${row.risk} ${row.measure}`) ? "yes" : "no";
       const all = whole.get(String(row.risk));
       const known = typeof row.needs === "number" && typeof all === "number" && all > 0;
       row.share = known ? Number(row.needs) / all : null;
@@ -50,7 +48,9 @@ export const matrix: FigureSpec = {
           dimensionColumn(scene, table, "measure"),
           dimensionColumn(scene, table, "risk"),
           {
-            ...dimensionColumn(scene, table, "matching"),
+            name: "matching",
+            label: scene.t("measures.matching"),
+            kind: "text",
             names: (code) => scene.t(code === "yes" ? "measures.yes" : "measures.no"),
           },
           measureColumn(scene, table, "needs"),

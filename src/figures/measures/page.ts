@@ -15,7 +15,14 @@ import { terms } from "./terms.js";
 export const measuresPage: PageSpec = {
   slug: "measures",
   filter: "measures_need",
-  tables: ["measures_need", "measures_coverage", "measures_matrix", "measures_term", "figures"],
+  tables: [
+    "measures_need",
+    "measures_coverage",
+    "measures_matrix",
+    "measure_match",
+    "measures_term",
+    "figures",
+  ],
   headline: (scene) => (scene.has("measures_need") ? headline(scene) : reportedTiles(scene, published)),
   texts: { answer },
   blocks: { published: figureList("measures"), filter: listFilter("measures") },

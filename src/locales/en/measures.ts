@@ -15,6 +15,7 @@ export const measures = {
   "measures.short.full": "For every need",
   "measures.short.part": "For some",
   "measures.short.none": "For none",
+  "measures.matching": "Matches the risk (our scheme)",
   "measures.yes": "Yes",
   "measures.no": "No",
 

@@ -17,6 +17,7 @@ export const measures: Translation<typeof en> = {
   "measures.short.full": "全部需求",
   "measures.short.part": "部分需求",
   "measures.short.none": "均无",
+  "measures.matching": "是否对应该风险（自拟对照）",
   "measures.yes": "是",
   "measures.no": "否",
 
