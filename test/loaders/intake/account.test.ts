@@ -3,8 +3,8 @@ import { contractOf } from "../../../loaders/contracts/index.ts";
 import { checkFile } from "../../../loaders/intake/check.ts";
 import { mapHeaders } from "../../../loaders/intake/headers.ts";
 import type { Part } from "../../../loaders/intake/intake.ts";
-import { runIntake } from "../../../loaders/intake/run.ts";
 import { areasCsv, incomeCsv, makeProject, type Project } from "../../project.ts";
+import { takeIn } from "./county.ts";
 
 let project: Project;
 beforeEach(async () => {
@@ -15,14 +15,7 @@ afterEach(() => project.remove());
 
 /** Takes the project's snapshots in; the parts of each period of `income`. */
 async function intake(): Promise<Record<string, Part>> {
-  const { paths, env } = project;
-  const collection = {
-    name: "own",
-    title: { en: "Synthetic county", zh: "合成县" },
-    tier: "administrative" as const,
-    snapshots: "snapshots",
-  };
-  const taken = await runIntake(collection as Parameters<typeof runIntake>[0], { paths, env, log: () => {} });
+  const taken = await takeIn(project.paths.root);
   const income = taken.find((t) => t.dataset.contract.dataset === "income");
   return Object.assign({}, ...(income?.accounts.map((a) => a.parts) ?? []));
 }
