@@ -3,20 +3,32 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { instances, protectCase, protectHeading } from "./disclosure/cases.ts";
 import { intakeCase } from "./intake.ts";
 import { heading, line } from "./measure.ts";
 
-/** `npm run bench -- [--rows 10000000] [--repeats 3]`: ratios to a bare DuckDB in the same run. */
-const { values } = parseArgs({
+/**
+ * `npm run bench -- [intake] [protect] [--rows 10000000] [--repeats 3]`: the named cases, or all. Intake is
+ * told as a ratio to a bare DuckDB in the same run, protection in seconds.
+ */
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: { rows: { type: "string", default: "10000000" }, repeats: { type: "string", default: "3" } },
 });
 const [rows, repeats] = [Number(values.rows), Number(values.repeats)];
 const codes = fileURLToPath(new URL("../data/codes", import.meta.url));
 const folder = await mkdtemp(join(tmpdir(), "foothold-bench-"));
 const say = (text: string) => process.stdout.write(`${text}\n`);
+const asked = (name: string) => positionals.length === 0 || positionals.includes(name);
 try {
-  say(heading);
-  for (const dirt of [0, 1000]) say(line(await intakeCase(folder, codes, { rows, dirt, repeats })));
+  if (asked("intake")) {
+    say(heading);
+    for (const dirt of [0, 1000]) say(line(await intakeCase(folder, codes, { rows, dirt, repeats })));
+  }
+  if (asked("protect")) {
+    say(protectHeading);
+    for (const name of Object.keys(instances)) say(protectCase(name));
+  }
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

@@ -82,16 +82,26 @@ export function linkedTables(
 /** One table over dimensions without levels, in which a share of the inner cells is below ten. */
 export function denseTable(seed: number, sides: number[], share: number): Instance {
   const next = random(seed);
-  const dimensions = sides.map((side) => tree(side - 1));
-  const cells = sides.reduce((product, side) => product * side, 1);
+  const inner = () => (next() < share ? 1 + Math.floor(9 * next()) : 10 + Math.floor(200 * next() ** 3));
+  return tableOf(
+    sides.map((side) => tree(side - 1)),
+    inner,
+    10,
+  );
+}
+
+/**
+ * One table with its totals; counts from 1 to below `fewest` are primary.
+ * @param inner draws the values of the combinations of codes that stand for no others, in their order
+ */
+export function tableOf(dimensions: Tree[], inner: () => number, fewest: number): Instance {
+  const cells = dimensions.reduce((product, { length }) => product * length, 1);
   const cube: Cube = { dimensions, cell: Uint32Array.from({ length: cells }, (_, i) => i) };
-  const values: number[] = [];
-  for (let i = 0; i < cells; i++) {
-    if (!codesOf(cube, i).includes(0)) {
-      values[i] = next() < share ? 1 + Math.floor(9 * next()) : 10 + Math.floor(200 * next() ** 3);
-    }
-  }
-  return { cubes: [cube], problem: problemOf([cube], cells, values, (n) => n > 0 && n < 10) };
+  const leaves = dimensions.map((d) => new Set(leavesOf(d)));
+  const values = Array.from(cube.cell, (c) =>
+    codesOf(cube, c).every((code, d) => leaves[d]!.has(code)) ? inner() : 0,
+  );
+  return { cubes: [cube], problem: problemOf([cube], cells, values, (n) => n > 0 && n < fewest) };
 }
 
 /** Codes of the dimensions at a place of the cube. */
@@ -141,7 +151,6 @@ function problemOf(
   const start = [0];
   const cell: number[] = [];
   const coefficient: number[] = [];
-  const stated = new Set<string>();
   for (const [which, cube] of cubes.entries()) {
     cube.dimensions.forEach((dimension, d) => {
       const step = cube.dimensions.slice(d + 1).reduce((product, { length }) => product * length, 1);
@@ -155,7 +164,7 @@ function problemOf(
           const parts = children[code]!.map((child) => cube.cell[place + (child - code) * step]!);
           // Areas share their totals between the tables, and so the sums of those.
           const shared = which > 0 && d === 0 && total < cubes[0]!.dimensions[0]!.length;
-          if (shared || stated.has(`${d} ${total}`)) continue;
+          if (shared) continue;
           value[total] = parts.reduce((sum, part) => sum + value[part]!, 0);
           cell.push(total, ...parts);
           coefficient.push(-1, ...parts.map(() => 1));

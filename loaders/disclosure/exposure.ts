@@ -15,11 +15,9 @@ export class Knowledge {
   readonly first: Float64Array;
   readonly second: Float64Array;
   private readonly system: System;
-  private readonly single: Uint8Array;
 
-  constructor(system: System, unknown: Uint8Array, single: Uint8Array, parts = components(system, unknown)) {
+  constructor(system: System, unknown: Uint8Array, parts = components(system, unknown)) {
     this.system = system;
-    this.single = single;
     // A cell without any relation can be anything.
     this.first = new Float64Array(system.cells).fill(1);
     this.second = Float64Array.from({ length: system.cells }, (_, c) => 1 + c);
@@ -37,23 +35,24 @@ export class Knowledge {
     return multiply(this.first[a]!, this.second[b]!) === multiply(this.first[b]!, this.second[a]!);
   }
 
-  /** The primary cells of a component that are exposed; of those tied to a lone contributor's cell, all but it. */
+  /** The primary cells of a component that are exposed; of those tied to a lone contributor's cell, all but its own. */
   exposed({ cells }: Component): Exposed[] {
     const primaries = cells.filter((c) => this.system.state[c] === state.primary);
     const found: Exposed[] = primaries.filter((c) => this.known(c)).map((cell) => ({ cell }));
-    if (!primaries.some((c) => this.single[c])) return found;
+    const { holder } = this.system;
+    if (!primaries.some((c) => holder[c]! >= 0)) return found;
     const classes = new Map<number, number[]>();
     for (const c of primaries) {
-      if (this.known(c)) continue;
+      if (c >= this.system.own || this.known(c)) continue;
       const ratio = this.second[c] === 0 ? -1 : multiply(this.first[c]!, inverse(this.second[c]!));
       const members = classes.get(ratio);
       if (members) members.push(c);
       else classes.set(ratio, [c]);
     }
     for (const members of classes.values()) {
-      const to = members.find((c) => this.single[c]);
+      const to = members.find((c) => holder[c]! >= 0);
       if (to === undefined) continue;
-      for (const cell of members) if (cell !== to) found.push({ cell, to });
+      for (const cell of members) if (holder[cell] !== holder[to]) found.push({ cell, to });
     }
     return found;
   }

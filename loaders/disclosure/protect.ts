@@ -8,9 +8,10 @@ import { systemOf } from "./system.ts";
 
 /**
  * Decides which open cells to withhold so that no primary cell is exactly known: not to a reader of
- * everything published and known, and not to a lone contributor who also knows the one cell that it makes
- * up. The sum of the cells of one relation that lone contributors make up is protected like a cell. Two
- * cells that one contributor makes up alone are taken to be two contributors'.
+ * everything published and known, and not to a lone contributor who also knows the cell that it makes up.
+ * The sum of the cells of one relation that different lone contributors make up is protected like a cell.
+ * Cells that one contributor makes up alone in tables that no sum ties together are taken to be different
+ * contributors'.
  *
  * Exposure is decided exactly in the linear algebra of the relations, modulo a prime near 2^26 and with
  * random vectors: a cell may with a chance of one in 67 million per cell be taken for exposed, never an
@@ -28,7 +29,7 @@ export function protect(problem: Problem): Solution {
   const repair = new Repair(problem, system, unknown);
   let parts = components(system, unknown);
   for (;;) {
-    const knowledge = new Knowledge(system, unknown, problem.single, parts);
+    const knowledge = new Knowledge(system, unknown, parts);
     const exposed = parts
       .flatMap((part) => knowledge.exposed(part))
       .filter(({ cell }) => !unprotectable.has(cell));

@@ -32,7 +32,7 @@ export class Repair {
     if (this.limit && (to === undefined ? this.limit.known(cell) : this.limit.tied(cell, to))) return false;
     const circuit = this.search.find(cell, (c) => (c === to ? Infinity : this.weight(c, cell)));
     if (circuit) this.withhold(circuit);
-    else this.limit ??= everythingWithheld(this.problem, this.system);
+    else this.limit ??= everythingWithheld(this.system);
     return circuit !== undefined;
   }
 
@@ -57,7 +57,7 @@ function cramped(problem: Problem, cell: number, target: number): number {
 }
 
 /** What would be known if no open cell were published: the most that withholding can do. */
-function everythingWithheld(problem: Problem, system: System): Knowledge {
+function everythingWithheld(system: System): Knowledge {
   const all = Uint8Array.from(system.state, (s) => Number(s !== state.known));
-  return new Knowledge(system, all, problem.single);
+  return new Knowledge(system, all);
 }

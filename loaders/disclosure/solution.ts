@@ -11,9 +11,10 @@ export function solutionOf(
   const published = new Uint8Array(system.own);
   let [primary, secondary] = [0, 0];
   for (let c = 0; c < system.own; c++) {
-    published[c] = 1 - unknown[c]!;
-    if (problem.state[c] === state.primary) primary++;
-    else if (problem.state[c] === state.open && unknown[c]) secondary++;
+    const which = problem.state[c];
+    published[c] = Number(which === state.known || (which === state.open && !unknown[c]));
+    if (which === state.primary) primary++;
+    else if (which === state.open && unknown[c]) secondary++;
   }
   const own = [...unprotectable].flatMap((c) => (c < system.own ? c : members(system, c)));
   return { published, primary, secondary, unprotectable: Uint32Array.from(new Set(own)).sort() };

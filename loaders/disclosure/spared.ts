@@ -29,7 +29,7 @@ export function publishSpared(
     const primaries = component.cells.filter(
       (c) => system.state[c] === state.primary && !unprotectable.has(c),
     );
-    const singles = primaries.some((c) => problem.single[c]);
+    const lone = primaries.some((c) => system.holder[c]! >= 0);
     let part: Component = component;
     let drawn: Float64Array[] = [];
     let spent = 0;
@@ -46,7 +46,7 @@ export function publishSpared(
       if (primaries.some((j) => multiply(a[cell]!, b[j]!) === multiply(a[j]!, b[cell]!))) continue;
       const next = without(drawn, cell, part.cells);
       spent += drawn.length * part.cells.length;
-      if (singles && tellsLoneContributor(problem.single, primaries, next)) continue;
+      if (lone && tellsLoneContributor(system, primaries, next)) continue;
       drawn = next;
       unknown[cell] = 0;
       for (const c of part.cells) if (isSecondary(c) && next.every((v) => v[c] === 0)) unknown[c] = 0;
@@ -65,13 +65,14 @@ function without(drawn: Float64Array[], cell: number, cells: number[]): Float64A
   });
 }
 
-function tellsLoneContributor(single: Uint8Array, primaries: number[], [a, b]: Float64Array[]): boolean {
+function tellsLoneContributor({ holder, own }: System, primaries: number[], [a, b]: Float64Array[]): boolean {
   const classes = new Map<number, number>();
   for (const c of primaries) {
+    if (c >= own) continue;
     const ratio = b![c] === 0 ? -1 : multiply(a![c]!, inverse(b![c]!));
     const before = classes.get(ratio);
     if (before === undefined) classes.set(ratio, c);
-    else if (single[c] || single[before]) return true;
+    else if (holder[c] !== holder[before]) return true;
   }
   return false;
 }

@@ -44,7 +44,7 @@ export function strengthen(problem: Problem, solution: Solution, narrow: Uint32A
 /** The open published cell with most room for its cost in the nearest relation that has one. */
 function nearestOpen(
   problem: Problem,
-  { cells, relations, rowStart, rowCell, colStart, colRow }: System,
+  { cells, relations, rowStart, rowCell, colStart, colRow, state: states }: System,
   unknown: Uint8Array,
   target: number,
 ): number | undefined {
@@ -64,7 +64,7 @@ function nearestOpen(
           if (seen[c]) continue;
           seen[c] = 1;
           next.push(c);
-          const open = !unknown[c] && problem.state[c] === state.open;
+          const open = !unknown[c] && states[c] === state.open;
           if (open && (best === undefined || worth(c) > worth(best))) best = c;
         }
       }

@@ -1,4 +1,5 @@
 import { UserError } from "../errors.ts";
+import { type Lone, loneContributors } from "./lone.ts";
 import { prime } from "./modular.ts";
 import { type Problem, state } from "./problem.ts";
 
@@ -19,6 +20,8 @@ export interface System {
   colValue: Float64Array;
   /** Of each cell, virtual ones included. */
   state: Uint8Array;
+  /** The lone contributor who makes up the cell, −1 where several do. */
+  holder: Int32Array;
 }
 
 /**
@@ -26,17 +29,28 @@ export interface System {
  */
 export function systemOf(problem: Problem): System {
   const own = problem.value.length;
-  const rows = [...wholeRelations(problem)];
-  const sums = rows.map((row) => row.filter(([c]) => problem.single[c])).filter((row) => row.length > 1);
+  const lone = loneContributors(problem);
+  const states = Uint8Array.from(problem.state, (s, c) => (lone.fixed[c] ? state.known : s));
+  const rows = [...wholeRelations(problem, states)];
+  const sums = rows
+    .map((row) => row.filter(([c]) => problem.single[c]))
+    .filter((row) => ofSeveral(row, lone));
   rows.push(...sums.map((row, i): Row => [...row, [own + i, prime - 1]]));
-  const states = new Uint8Array(own + sums.length).fill(state.primary);
-  states.set(problem.state);
-  return { ...compressed(rows, states), own, state: states };
+  const cells = own + sums.length;
+  const withSums = new Uint8Array(cells).fill(state.primary);
+  withSums.set(states);
+  const holder = new Int32Array(cells).fill(-1);
+  holder.set(lone.holder);
+  return { ...compressed(rows, cells), own, state: withSums, holder };
+}
+
+function ofSeveral(row: Row, { holder }: Lone): boolean {
+  return row.some(([c]) => holder[c] !== holder[row[0]![0]]);
 }
 
 type Row = [cell: number, residue: number][];
 
-function* wholeRelations(problem: Problem): Generator<Row> {
+function* wholeRelations(problem: Problem, states: Uint8Array): Generator<Row> {
   const { start, cell, coefficient } = problem;
   for (let r = 0; r + 1 < start.length; r++) {
     const [from, to] = [start[r]!, start[r + 1]!];
@@ -44,7 +58,7 @@ function* wholeRelations(problem: Problem): Generator<Row> {
     const row: Row = [];
     for (let i = from; i < to; i++) {
       const whole = Math.round(coefficient[i]! * scale);
-      if (whole === 0 || problem.state[cell[i]!] === state.known) continue;
+      if (whole === 0 || states[cell[i]!] === state.known) continue;
       row.push([cell[i]!, whole < 0 ? whole + prime : whole]);
     }
     if (row.length > 0) yield row;
@@ -64,8 +78,7 @@ function wholeScale(coefficients: Float64Array, relation: number): number {
   );
 }
 
-function compressed(rows: Row[], states: Uint8Array) {
-  const cells = states.length;
+function compressed(rows: Row[], cells: number) {
   const rowStart = new Uint32Array(rows.length + 1);
   const colStart = new Uint32Array(cells + 1);
   rows.forEach((row, r) => {
