@@ -1,6 +1,7 @@
 import loadHighs, { type Highs, type Model } from "highs";
+import { mix, walkInside } from "./interior.ts";
 import type { Program } from "./program.ts";
-import { Witnesses } from "./witness.ts";
+import { sizeOf, Witnesses } from "./witness.ts";
 
 /** What the programs of one part found. Where `exact` is 0 the true interval is at least this wide. */
 export interface Solved {
@@ -15,19 +16,23 @@ export interface Solved {
 let highs: Promise<Highs> | undefined;
 
 /**
- * Smallest and largest value of every cell of a part that the publication allows, by linear programs over
- * one HiGHS model whose objective alone changes. Each optimum is kept as a witness: it is a complete set of
- * values that the publication allows, so what two witnesses already span needs no program. A program is run
- * for a cell only until its interval is as wide as asked, or known exactly.
+ * Smallest and largest value of every cell of a part that the publication allows, as far as they matter: until
+ * the interval of a cell is as wide as asked, or known exactly. A witness is a complete set of values that
+ * the publication allows, so what two witnesses span needs no more work. Most come from a walk through the inside
+ * of what is possible (`walkInside`), the rest from linear programs over one HiGHS model whose objective alone
+ * changes and whose every optimum is a witness too.
  *
- * HiGHS computes in doubles and allows each row an error of 1e-7 of the scale of the part. A witness counts
- * only if it keeps every row and bound within 1e-6 of that scale (`Witnesses`), and intervals narrower than
- * that share are reported as known exactly: an error can make a cell look known, never look protected.
+ * HiGHS computes in doubles and may be off by 1e-7 of the scale of the part. A witness counts only if it keeps
+ * every row and bound within a hundredth of a thousandth (1e-5) or a billionth of the largest sum (`Witnesses`), and an
+ * interval narrower than a millionth of the value is reported as known exactly. So an error of arithmetic can
+ * make a cell look known that is not, and can make an interval look wider by no more than it says here.
  */
 export async function solve(program: Program): Promise<Solved> {
+  const witnesses = new Witnesses(program);
+  walkInside(program, witnesses);
+  if (witnesses.missing().length === 0) return { ...witnesses.found(), impossible: false, programs: 0 };
   highs ??= loadHighs();
   const solver = await highs;
-  const witnesses = new Witnesses(program);
   const { model, scale } = modelOf(solver, program);
   let programs = 0;
   try {
@@ -37,8 +42,9 @@ export async function solve(program: Program): Promise<Solved> {
       const { modelStatus } = model.run();
       const { optimal, unbounded, infeasible } = solver.constants.modelStatus;
       if (modelStatus === infeasible) throw impossible;
-      if (modelStatus === optimal) witnesses.add(model.getSolution().colValue, scale);
-      else if (modelStatus !== unbounded) throw new Error(`HiGHS ended with status ${modelStatus}.`);
+      if (modelStatus === optimal) {
+        witnesses.add(model.getSolution().colValue.map((v) => v * scale));
+      } else if (modelStatus !== unbounded) throw new Error(`HiGHS ended with status ${modelStatus}.`);
       model.changeColsCost({ kind: "set", indices: columns }, new Float64Array(columns.length));
       return modelStatus === optimal;
     };
@@ -77,13 +83,6 @@ function together(program: Program, witnesses: Witnesses, optimum: Optimum, all:
   }
 }
 
-/** A well-mixed number of 32 bits: the same for the same two, whatever ran before. */
-function mix(a: number, b: number): number {
-  let h = Math.imul(a + 1, 0x9e3779b1) ^ Math.imul(b + 1, 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 15), 0x2c1b3c6d);
-  return (h ^ (h >>> 13)) >>> 0;
-}
-
 /** Two programs for each cell that is still too narrow: its largest value, then its smallest. */
 function oneByOne(witnesses: Witnesses, optimum: Optimum, all: Int32Array): void {
   for (const j of all) {
@@ -101,8 +100,7 @@ function oneByOne(witnesses: Witnesses, optimum: Optimum, all: Int32Array): void
 /** The part as a HiGHS model. `scale` is what one unit of the model is worth: large sums are scaled down. */
 function modelOf(solver: Highs, program: Program): { model: Model; scale: number } {
   const { low, high, start, column, coefficient, rowLow, rowHigh } = program;
-  const size = Math.max(...[rowLow, rowHigh].map(largest), largest(low), 1);
-  const scale = size > 1e4 ? size / 1e4 : 1;
+  const scale = Math.max(1, sizeOf(program) / 1e4);
   const scaled = (values: Float64Array) => values.map((v) => v / scale);
   const model = solver.createModel({
     numCols: low.length,
@@ -124,6 +122,3 @@ function modelOf(solver: Highs, program: Program): { model: Model; scale: number
   model.options.set({ output_flag: false, presolve: "off", solver: "simplex", simplex_strategy: 4 });
   return { model, scale };
 }
-
-const largest = (values: Float64Array): number =>
-  values.reduce((most, v) => (Number.isFinite(v) ? Math.max(most, Math.abs(v)) : most), 0);

@@ -1,4 +1,4 @@
-import { negligible, type Program, pinned } from "./program.ts";
+import { type Program, pinned } from "./program.ts";
 
 /**
  * The values that complete witnesses give each cell of a part. A witness is a set of values that keeps every
@@ -7,6 +7,7 @@ import { negligible, type Program, pinned } from "./program.ts";
 export class Witnesses {
   readonly low: Float64Array;
   readonly high: Float64Array;
+  private readonly error: number;
   private readonly lowSettled: Uint8Array;
   private readonly highSettled: Uint8Array;
 
@@ -14,28 +15,30 @@ export class Witnesses {
     const columns = program.cell.length;
     this.low = new Float64Array(columns).fill(Infinity);
     this.high = new Float64Array(columns).fill(-Infinity);
+    this.error = Math.max(1e-5, 1e-9 * sizeOf(program));
     this.lowSettled = new Uint8Array(columns);
     this.highSettled = new Uint8Array(columns);
   }
 
   /**
-   * Takes a solution of the model whose values, times `scale`, are those of the cells.
-   * @returns whether it keeps every row and bound; one that does not is no witness
+   * Takes values of all cells of the part.
+   * @returns whether they keep every row and bound, within 1e-5 or a billionth of the largest published sum;
+   * values that do not are no witness
    */
-  add(values: Float64Array, scale: number): boolean {
-    const { low, high, start, column, coefficient, rowLow, rowHigh } = this.program;
-    const error = negligible * Math.max(1, scale * 10);
+  add(values: Float64Array): boolean {
+    const { program, error } = this;
+    const { low, high, start, column, coefficient, rowLow, rowHigh } = program;
     for (let r = 0; r < rowLow.length; r++) {
       let sum = 0;
       for (let e = start[r]!; e < start[r + 1]!; e++) sum += coefficient[e]! * values[column[e]!]!;
-      if (sum * scale < rowLow[r]! - error || sum * scale > rowHigh[r]! + error) return false;
+      // Not a number is no witness either.
+      if (!(sum >= rowLow[r]! - error && sum <= rowHigh[r]! + error)) return false;
     }
     for (let j = 0; j < values.length; j++) {
-      const v = values[j]! * scale;
-      if (v < low[j]! - error || v > high[j]! + error) return false;
+      if (!(values[j]! >= low[j]! - error && values[j]! <= high[j]! + error)) return false;
     }
     for (let j = 0; j < values.length; j++) {
-      const v = values[j]! * scale;
+      const v = values[j]!;
       if (v < this.low[j]!) this.low[j] = v;
       if (v > this.high[j]!) this.high[j] = v;
     }
@@ -80,4 +83,13 @@ export class Witnesses {
       (this.highSettled[j] === 1 || this.high[j]! >= outerHigh[j]! - 1e-9)
     );
   }
+}
+
+/** The largest published value or sum of a part. */
+export function sizeOf({ rowLow, rowHigh, low }: Program): number {
+  let size = 0;
+  for (const values of [rowLow, rowHigh, low]) {
+    for (const v of values) if (Number.isFinite(v)) size = Math.max(size, Math.abs(v));
+  }
+  return size;
 }
