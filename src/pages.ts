@@ -38,6 +38,7 @@ export const pages: Page[] = [
     title: { en: "Resettlement", zh: "易地搬迁" },
     tables: ["resettlement", "figures"],
   },
+  { slug: "assets", title: { en: "Assets and dividends", zh: "资产与分红" }, tables: ["assets", "figures"] },
   { slug: "exchange", title: { en: "Data exchange", zh: "数据交换" }, tables: ["exchange"] },
   { slug: "figures", title: { en: "Reported figures", zh: "公布数据" }, tables: ["figures"] },
   { slug: "quality", title: { en: "Data quality", zh: "数据质量" }, tables: ["quality"] },

@@ -1,5 +1,6 @@
 import type { PageSpec } from "../components/figure/spec.js";
 import { areaPage } from "./area/page.js";
+import { assetsPage } from "./assets/page.js";
 import { attentionPage } from "./attention/page.js";
 import { employmentPage } from "./employment/page.js";
 import { exchangePage } from "./exchange/page.js";
@@ -23,6 +24,7 @@ export const pages: Record<string, PageSpec> = Object.fromEntries(
     monitoringPage,
     measuresPage,
     resettlementPage,
+    assetsPage,
     exchangePage,
     reportedPage,
     qualityPage,

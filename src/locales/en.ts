@@ -1,4 +1,5 @@
 import { area } from "./en/area.js";
+import { assets } from "./en/assets.js";
 import { attention } from "./en/attention.js";
 import { employment } from "./en/employment.js";
 import { exchange } from "./en/exchange.js";
@@ -17,6 +18,7 @@ import { shell } from "./en/shell.js";
 /** Every word that a component shows, in English. A key names the place, then the thing; one topic a line. */
 export const en = {
   ...attention,
+  ...assets,
   ...employment,
   ...exchange,
   ...figure,

@@ -1,6 +1,7 @@
 import type { en } from "./en.js";
 import type { Translation } from "./translation.js";
 import { area } from "./zh/area.js";
+import { assets } from "./zh/assets.js";
 import { attention } from "./zh/attention.js";
 import { employment } from "./zh/employment.js";
 import { exchange } from "./zh/exchange.js";
@@ -19,6 +20,7 @@ import { shell } from "./zh/shell.js";
 /** Every word that a component shows, in Simplified Chinese; one topic a line, in the order of the alphabet. */
 export const zh: Translation<typeof en> = {
   ...attention,
+  ...assets,
   ...employment,
   ...exchange,
   ...area,

@@ -1,5 +1,6 @@
 import { monitoringTables } from "./monitoring-tables.ts";
 import { areas, dimension, type Given } from "./release.ts";
+import { support } from "./support-tables.ts";
 
 const months = ["2020-12", "2021-11", "2021-12"];
 const industries = ["crops", "livestock"];
@@ -232,56 +233,6 @@ export const tables: Record<string, Given> = {
       ["9", "2021-Q4", "30000", 60, 18],
     ],
   },
-  exchange: {
-    dimensions: [
-      dimension("department", "department"),
-      dimension("topic", "feed_topic"),
-      dimension("period"),
-      dimension("state", "feed_state"),
-    ],
-    measures: [
-      ["days_late", "days", "other"],
-      ["rows", "rows"],
-      ["matched", "rows"],
-      ["persons_total", "persons"],
-    ],
-    frequency: "month",
-    rows: [
-      ["education", "enrolment", "2020-12", "in_time", 0, 800, 640, 780],
-      ["education", "enrolment", "2021-12", "late", 6, 900, 810, 890],
-      ["civil_affairs", "minimum_living", "2021-12", "in_time", 0, 500, 400, "not_reported"],
-      ["civil_affairs", "disability", "2021-12", "in_time", 0, 600, 300, 580],
-      ["disabled_federation", "disability", "2021-12", "in_time", 0, 700, 690, 690],
-      ["water", "water_supply", "2021-12", "missing", ...Array(4).fill("not_reported")],
-      ["taxation", "vehicles", "2021-12", "not_due", ...Array(4).fill("not_reported")],
-    ],
-  },
-  exchange_month: {
-    dimensions: [dimension("department", "department", "all"), dimension("period")],
-    measures: [
-      ...["due", "in_time", "late", "missing"].map((name): Given["measures"][number] => [
-        name,
-        "feeds",
-        "other",
-      ]),
-    ],
-    frequency: "month",
-    rows: [
-      ["all", "2020-12", 1, 1, 0, 0],
-      ["all", "2021-12", 5, 3, 1, 1],
-    ],
-  },
-  exchange_totals: {
-    dimensions: [dimension("topic", "shared_total"), dimension("period")],
-    measures: [
-      ["departments", "departments", "other"],
-      ["lowest", "persons"],
-      ["highest", "persons"],
-      ["apart", "persons"],
-    ],
-    frequency: "month",
-    rows: [["disability", "2021-12", 2, 580, 690, 110]],
-  },
   attention_rules: {
     dimensions: [
       ...["rule", "rank", "kind", "title_en", "title_zh", "source", "codes", "unit", "page", "figure"],
@@ -333,6 +284,7 @@ export const tables: Record<string, Given> = {
       ["late", "2021-12", 1, 1, 1, 0, 0],
     ],
   },
+  ...support,
   quality: {
     dimensions: [dimension("dataset"), dimension("period")],
     measures: [

@@ -15,12 +15,13 @@ export const origins: FigureSpec = {
   state(scene) {
     const [all, ...rows] = rowsOf(scene, ["households", "persons"]);
     const known = typeof all!.households === "number";
+    const townships = rows.filter(({ origin }) => origin !== "unknown").length;
     return stateOf(scene, table, {
       title: known
         ? scene.t("resettlement.origins.title", {
             households: scene.number(Number(all!.households)),
-            townships: rows.length,
-            count: rows.length,
+            townships: scene.number(townships),
+            count: townships,
           })
         : none(scene),
       alt: scene.t("resettlement.origins.alt"),
