@@ -4,7 +4,7 @@ import { parse } from "yaml";
 import { addressIn, firstLanguage, languageOf, languages } from "../../src/components/data/languages.ts";
 import { rows } from "../../src/components/data/rows.ts";
 import type { Lang } from "../../src/components/data/view.ts";
-import { translate } from "../../src/locales/catalog.ts";
+import { type Key, translate } from "../../src/locales/catalog.ts";
 import { areaPage, pagesFor } from "../../src/pages.ts";
 import { readRelease } from "../bake/release-reader.ts";
 import type { Text } from "../contracts/contract.ts";
@@ -61,9 +61,13 @@ export function siteMap(root: string): SiteMap {
   };
 }
 
-/** The links to a page's other languages, and to the first page of a language in which it is not written. */
-function languageSwitch(map: SiteMap, address: string): string {
+/**
+ * The head of every page: search, shown where a script can open it, and the links to the page's other
+ * languages, or to the first page of a language in which it is not written.
+ */
+function header(map: SiteMap, address: string): string {
   const { lang, path } = languageOf(address);
+  const t = (key: Key) => translate(lang, key);
   const links = Object.entries(languages).flatMap(([code, { tag, name }]) => {
     const other = code as Lang;
     const home = map.has(other, "/index");
@@ -71,8 +75,8 @@ function languageSwitch(map: SiteMap, address: string): string {
     const target = addressIn(other, map.has(other, path) ? path : "/index");
     return `<a href="${linkBetween(address, target)}" hreflang="${tag}" lang="${tag}" data-language="${other}">${name}</a>`;
   });
-  if (links.length === 0) return "";
-  return `<nav class="languages" aria-label="${translate(lang, "shell.language")}">${links.join(" ")}</nav>`;
+  return `<button type="button" class="search-open" aria-haspopup="dialog" aria-keyshortcuts="/" data-failed="${t("shell.search.failed")}" hidden>${t("shell.search")}</button>
+${links.length === 0 ? "" : `<nav class="languages" aria-label="${t("shell.language")}">${links.join(" ")}</nav>`}`;
 }
 
 /**
@@ -101,7 +105,7 @@ export function siteConfig(root: string, env: Record<string, string | undefined>
     search: false,
     pager: false,
     toc: { show: true, label: "On this page" },
-    header: ({ path }: { path: string }) => languageSwitch(map, path),
+    header: ({ path }: { path: string }) => header(map, path),
     footer: "",
     pages: [
       ...map.groups.map(({ title, pages }) => ({ name: title[firstLanguage], pages: pages.map(link) })),

@@ -1,7 +1,7 @@
 import { addressIn, firstLanguage, languageOf, languages } from "../../src/components/data/languages.ts";
 import type { Lang } from "../../src/components/data/view.ts";
 import { translate } from "../../src/locales/catalog.ts";
-import { linkBetween } from "./address.ts";
+import { linkBetween, rootFrom } from "./address.ts";
 import type { SiteMap } from "./config.ts";
 
 /**
@@ -16,15 +16,14 @@ export function localize(document: Document, address: string, map: SiteMap): voi
   if (dir === "rtl") document.documentElement.dir = dir;
   linkTwins(document, address, path, map);
   if (lang !== firstLanguage) translateShell(document, address, lang, map);
-  const scripts = [
-    ...(path === "/index" && lang === firstLanguage ? ["head"] : []),
-    ...(document.querySelector("[data-language]") ? ["body"] : []),
-  ] as const;
-  for (const place of scripts) {
+  const add = (place: HTMLElement, text: string) => {
     const script = document.createElement("script");
-    script.textContent = place === "head" ? goWhereChosen : keepChoice;
-    document[place as "head" | "body"].append(script);
-  }
+    script.textContent = text;
+    place.append(script);
+  };
+  if (address === "/index") add(document.head, goWhereChosen);
+  if (document.querySelector("[data-language]")) add(document.body, keepChoice);
+  if (document.querySelector(".search-open")) add(document.body, openSearch(rootFrom(address), lang));
 }
 
 /** Tells search engines and browsers where the page stands in each language. */
@@ -88,4 +87,21 @@ const keepChoice = `for (const link of document.querySelectorAll("[data-language
   };
   link.addEventListener("click", keep);
   link.addEventListener("auxclick", keep);
+}`;
+
+/** The search is loaded when the reader opens it, by its button or by the key "/" outside a field. */
+const openSearch = (root: string, lang: Lang): string => `{
+  const button = document.querySelector(".search-open");
+  const root = new URL(${JSON.stringify(root)}, location.href);
+  const open = () =>
+    import(new URL("search/search.js", root))
+      .then(({ search }) => search(root.href, ${JSON.stringify(lang)}))
+      .catch(() => { button.textContent = button.dataset.failed; });
+  button.hidden = false;
+  button.addEventListener("click", open);
+  addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.target.closest("input, select, textarea, dialog")) return;
+    event.preventDefault();
+    open();
+  });
 }`;

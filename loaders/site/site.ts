@@ -10,6 +10,7 @@ import { runFrameworkBuild } from "./framework.ts";
 import { type Bake, finishPage } from "./html.ts";
 import { pageMistake } from "./mistakes.ts";
 import { prepareOffline } from "./offline.ts";
+import { searchPages } from "./search.ts";
 
 export interface SiteOptions {
   /** The project's folder. */
@@ -43,10 +44,16 @@ export async function buildSite({ root, dist, log }: SiteOptions): Promise<boole
     await prepareOffline(root);
     await runFrameworkBuild(root, outputPath(root, next), log);
     log("figures");
-    const bake = await baker(release, next);
+    const search = searchPages();
+    const draw = await baker(release, next);
+    const bake: Bake = (document, path) => {
+      draw(document, path);
+      search.add(document, path);
+    };
     const map = siteMap(root);
     for (const file of await walk(next))
       if (file.endsWith(".html")) await finishFile(root, next, file, bake, map);
+    await search.write(next);
     await cp(release, join(next, "data"), { recursive: true });
     await swap(dist, next, previous);
     await writeAtomic(stampFile, toJson(stamp));

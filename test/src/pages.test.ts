@@ -6,9 +6,10 @@ const markdown = (folder: string) =>
   readdirSync(`src/${folder}`)
     .filter((file) => file.endsWith(".md"))
     .map((file) => `${folder}${file}`);
+const folders = ["[collection]/area/", "[collection]/", ""];
 
 /** Notebooks are written in one language, and say so in the list of pages. */
-const pages = [...markdown("[collection]/"), ...markdown("")];
+const pages = folders.flatMap(markdown);
 
 /** The places of a page, in their order: where figures, texts and blocks go, and what tables they need. */
 const places = (text: string) =>
@@ -17,7 +18,7 @@ const headings = (text: string) => text.match(/^#+ /gm) ?? [];
 
 describe("every page", () => {
   test("has a Chinese twin, and no twin is left of a page that is no more", () => {
-    const twins = [...markdown("zh/[collection]/"), ...markdown("zh/")];
+    const twins = folders.flatMap((folder) => markdown(`zh/${folder}`));
     expect(twins.sort()).toEqual(pages.map((path) => `zh/${path}`).sort());
   });
 

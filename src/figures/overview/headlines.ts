@@ -50,8 +50,13 @@ export function changes(scene: Scene): string[] {
     if (typeof value !== "number") return [];
     return scene.t("overview.change", {
       what: scene.t(`overview.tile.${name}`),
-      value: scene.value(value, unit),
-      unit: unit === "ratio" ? "" : ` ${unitOf(scene, name) ?? scene.unit(unit)}`,
+      value:
+        unit === "ratio"
+          ? scene.value(value, unit)
+          : scene.t("reported.value", {
+              value: scene.value(value, unit),
+              unit: unitOf(scene, name) ?? scene.unit(unit),
+            }),
       period: scene.period(period),
       comparison: compared(scene, measure, now, at(yearBefore(period)), yearBefore(period), unit),
     });

@@ -92,7 +92,8 @@ function disagreement(
             {},
             scene.t("reported.said", { source: figure.source, tier: scene.label("tier", figure.tier) }),
           ),
-          figure.note && h(document, "p", { class: "note-line" }, figure.note),
+          figure.note &&
+            h(document, "p", { class: "note-line", lang: langOf(scene, figure.note) }, figure.note),
         ),
       ),
     ),
@@ -142,10 +143,20 @@ function line(scene: Scene, document: Document, figure: Figure): HTMLElement {
     "tr",
     { id, "data-topic": topic, "data-tier": tier, "data-area": area, ...years(figure) },
     h(document, "th", { scope: "row" }, title),
-    ...cells.map((cell) => h(document, "td", {}, cell)),
-    h(document, "td", {}, source, note && h(document, "span", { class: "unit" }, ` ${note}`)),
+    ...cells.map((cell) => h(document, "td", { lang: langOf(scene, cell) }, cell)),
+    h(
+      document,
+      "td",
+      { lang: langOf(scene, source) },
+      source,
+      note && h(document, "span", { class: "unit" }, ` ${note}`),
+    ),
   );
 }
+
+/** Marks, on a page in another language, what a source wrote in English. */
+const langOf = (scene: Scene, text: string): string | null =>
+  scene.lang !== "en" && /[A-Za-z]{2}/.test(text) && !/\p{Script=Han}/u.test(text) ? "en" : null;
 
 /** First and last year that a figure covers. */
 const years = ({ row, end }: Figure) => ({

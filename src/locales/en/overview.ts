@@ -5,7 +5,7 @@ export const overview = {
   "overview.tile.work": "Persons in market work",
   "overview.tile.herds": "Livestock, in sheep units",
 
-  "overview.change": "{what}: {value}{unit} in {period}. {comparison}.",
+  "overview.change": "{what}: {value} in {period}. {comparison}.",
   "overview.attention.quarantined":
     "{quarantined} of {received} rows received did not pass intake and are in quarantine; no figure counts them.",
   "overview.attention.late": {

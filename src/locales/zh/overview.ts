@@ -8,7 +8,7 @@ export const overview: Translation<typeof en> = {
   "overview.tile.work": "市场化就业人数",
   "overview.tile.herds": "牲畜存栏（折羊单位）",
 
-  "overview.change": "{what}：{period}为{value}{unit}。{comparison}。",
+  "overview.change": "{what}：{period}为{value}。{comparison}。",
   "overview.attention.quarantined":
     "收到{received}条记录，其中{quarantined}条未通过入库校验，已隔离，不计入任何数字。",
   "overview.attention.late": "{files}个文件中有{number}个逾期报送。",

@@ -6,4 +6,9 @@ export const shell: Translation<typeof en> = {
   "shell.toggle": "显示页面列表",
   "shell.toc": "本页目录",
   "shell.language": "语言",
+  "shell.search": "搜索",
+  "shell.search.label": "搜索全站页面",
+  "shell.search.none": "没有找到，请换一个较短的词。",
+  "shell.search.close": "关闭",
+  "shell.search.failed": "搜索未能载入",
 };
