@@ -55,6 +55,7 @@ export async function refFiles(data: string): Promise<Record<string, string>> {
   return {
     ...Object.fromEntries(lists.map((f) => [path.parse(f).name, path.join(data, "codes", f)])),
     population_parts: path.join(data, "schemes", "population_parts.csv"),
+    deprivation_weights: path.join(data, "schemes", "deprivation_weights.csv"),
     livestock_units: path.join(data, "schemes", "livestock_units.csv"),
     income_lines: path.join(data, "lines", "income_lines.csv"),
     measure_match: path.join(data, "schemes", "measure_match.csv"),
@@ -63,6 +64,7 @@ export async function refFiles(data: string): Promise<Record<string, string>> {
 
 /** Columns of `ref` tables that are numbers; every other column is text. */
 const refNumbers: Record<string, string> = {
+  deprivation_weights: "types = {'weight': 'double', 'cutoff': 'double'}",
   livestock_units: "types = {'factor': 'double'}",
   income_lines: "types = {'year': 'integer', 'value': 'double'}",
 };

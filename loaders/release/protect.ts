@@ -10,6 +10,7 @@ export const decimals: Record<string, number> = {
   percentage_points: 1,
   index: 4,
   ratio: 4,
+  times: 2,
   times_line: 2,
   sheep_units: 1,
   tlu: 1,
