@@ -34,7 +34,7 @@ const drawings: Record<string, Element> = {
       bars: [
         { label: "First", value: 30, before: 20 },
         { label: "Second", value: null, missing: "Withheld" },
-        { label: "Third", value: 10, hollow: true },
+        { label: "Third", value: 10, before: 25, text: "10 of 25", hollow: true },
       ],
       number,
       key: [{ text: "now", tone: "var(--main)", shape: "box" }],
@@ -68,7 +68,7 @@ const drawings: Record<string, Element> = {
   matrix: matrixChart(
     {
       cells: [
-        { row: "r1", column: "c1", value: 0.5 },
+        { row: "r1", column: "c1", value: 0.5, framed: true },
         { row: "r1", column: "c2", value: null },
       ],
       rows: ["r1"],
@@ -100,6 +100,15 @@ describe("a drawing", () => {
   test("a bar without a value is a word, not a bar", () => {
     expect(drawings.bars!.querySelectorAll("rect")).toHaveLength(2);
     expect(drawings.bars!.textContent).toContain("Withheld");
+  });
+
+  test("a bar that is part of a whole says of how much", () => {
+    expect(drawings.bars!.textContent).toContain("10 of 25");
+  });
+
+  test("a framed cell keeps its value and has a frame that is no colour of a step", () => {
+    const frames = drawings.matrix!.querySelectorAll("g[fill=none][stroke='var(--apart)'] rect");
+    expect(frames).toHaveLength(1);
   });
 
   test("the part about which nothing is known is drawn hollow", () => {
