@@ -3,13 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { instances, protectCase, protectHeading } from "./disclosure/cases.ts";
+import { auditCase, instances, protectCase, protectHeading } from "./disclosure/cases.ts";
 import { intakeCase } from "./intake.ts";
 import { heading, line } from "./measure.ts";
 
 /**
- * `npm run bench -- [intake] [protect] [--rows 10000000] [--repeats 3]`: the named cases, or all. Intake is
- * told as a ratio to a bare DuckDB in the same run, protection in seconds.
+ * `npm run bench -- [intake] [protect] [audit] [--rows 10000000] [--repeats 3]`: the named cases, or all. Intake is
+ * told as a ratio to a bare DuckDB in the same run, protection and its audit in seconds.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -28,6 +28,10 @@ try {
   if (asked("protect")) {
     say(protectHeading);
     for (const name of Object.keys(instances)) say(protectCase(name));
+  }
+  if (asked("audit")) {
+    say(protectHeading);
+    for (const name of Object.keys(instances)) say(await auditCase(name, folder));
   }
 } finally {
   await rm(folder, { recursive: true, force: true });

@@ -39,10 +39,14 @@ export async function audit(folder: string, options: AuditOptions = {}): Promise
       log(`${programs.length} connected parts`);
       const solved = await solveAll(programs, threads);
       log(`${solved.reduce((n, s) => n + s.programs, 0)} linear programs`);
-      const intervals = { low, high, exact: new Uint8Array(low.length).fill(1) };
+      const intervals = {
+        ...{ low, high },
+        exact: new Uint8Array(low.length).fill(1),
+        part: new Uint32Array(low.length),
+      };
       for (const [p, program] of programs.entries()) {
         if (solved[p]!.impossible) impossible.push(...program.cell);
-        else place(intervals, program, solved[p]!);
+        else place(intervals, program, solved[p]!, p + 1);
       }
       return await judge(db, manifest.release, system, intervals, asked, impossible);
     });
@@ -56,10 +60,13 @@ export interface Intervals {
   low: Float64Array;
   high: Float64Array;
   exact: Uint8Array;
+  /** The connected part that a cell is in, from 1; 0 where single sums say all. */
+  part: Uint32Array;
 }
 
-function place(intervals: Intervals, program: Program, solved: Solved): void {
+function place(intervals: Intervals, program: Program, solved: Solved, part: number): void {
   program.cell.forEach((c, j) => {
+    intervals.part[c] = part;
     if (program.reach[j] === 0) return;
     intervals.low[c] = solved.low[j]!;
     intervals.high[c] = solved.high[j]!;

@@ -125,7 +125,10 @@ function isKnown({ whole }: Block, low: number, high: number): boolean {
   return whole && Math.floor(high + 1e-6) <= Math.ceil(low - 1e-6);
 }
 
-/** Interval of a cell, or of its change since another. Cells of two periods do not restrict each other. */
+/**
+ * Interval of a cell, or of its change since another. Cells of two periods do not restrict each other unless
+ * something ties them into one part; then the change is taken to be only as wide as it must be at least.
+ */
 function difference(intervals: Intervals, cell: number, before: number | undefined) {
   const at = (c: number) =>
     c < 0
@@ -134,6 +137,12 @@ function difference(intervals: Intervals, cell: number, before: number | undefin
   const later = at(cell);
   if (before === undefined) return later;
   const earlier = at(before);
+  const part = (c: number) => (c < 0 ? 0 : intervals.part[c]!);
+  if (part(cell) > 0 && part(cell) === part(before)) {
+    const middle = (later.low + later.high - earlier.low - earlier.high) / 2;
+    const half = Math.abs(later.high - later.low - (earlier.high - earlier.low)) / 2;
+    if (Number.isFinite(half)) return { low: middle - half, high: middle + half, exact: false };
+  }
   return {
     low: later.low - earlier.high,
     high: later.high - earlier.low,

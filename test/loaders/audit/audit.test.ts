@@ -208,6 +208,26 @@ describe("attacks that are found", () => {
     expect(narrow.map((n) => [n.key, n.low, n.high])).toEqual([["2021-05>2021-07|a", 2, 2]]);
   });
 
+  test("a change between two months that a published sum of both ties together is not taken for free", async () => {
+    // Both run from 0 to 10, but together they are 10; the change is taken as at least |10 - 10| wide.
+    const quarter = grid(["2021-05", "2021-06", "all"], {
+      a: ["?", "?", 10],
+      b: ["?", "?", 20],
+      all: [15, 15, 30],
+    });
+    const t = {
+      ...quarter,
+      dimensions: [
+        { name: "code", total: "all" },
+        { name: "month", total: "all" },
+      ],
+    };
+    t.measures = [{ name: "n", adds_over: ["code", "month"] }];
+    const { folder, seal } = await release({ t });
+    const { passed } = await audit(folder, { sealed: await seal([["t", "a|2021-05>2021-06", 15]]) });
+    expect(passed).toBe(false);
+  });
+
   test("a zero that no row says: a withheld total whose parts are all absent", async () => {
     const t: MadeTable = {
       dimensions: [{ name: "period" }, { name: "code", total: "all" }],
