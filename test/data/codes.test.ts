@@ -34,3 +34,17 @@ test("livestock-unit factors and income lines use known species, units and quali
       where unit not in (${code("unit")}) or qualifier not in (${code("qualifier")})`);
   expect(strays).toEqual([]);
 });
+
+test("every risk has measures that match it, each once, and none of the pairs claims to be official", async () => {
+  const code = (list: string) => `select code from ${csvSql(`data/codes/${list}.csv`)}`;
+  const pairs = csvSql("data/schemes/measure_match.csv");
+  const wrong = await query(`
+    select risk, measure from ${pairs} where measure not in (${code("measure")}) or status <> 'illustrative'
+    union all
+    select risk, measure from ${pairs} group by risk, measure having count(*) > 1
+    union all
+    (select code, '' from (${code("risk")}) except select distinct risk, '' from ${pairs})
+    union all
+    (select distinct risk, '' from ${pairs} except select code, '' from (${code("risk")}))`);
+  expect(wrong).toEqual([]);
+});

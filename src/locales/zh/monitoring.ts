@@ -75,7 +75,7 @@ export const monitoring: Translation<typeof en> = {
     "期初户数＋新识别－风险消除－其他退出，应等于期末户数。对各乡镇月报和台账分别核对，并核对两者的期末户数；每一类别一笔账。",
   "monitoring.account.first": "台账首月没有上月户数，不作核对。",
   "monitoring.account.where":
-    "{area}{period}{category}：月报相差{returned}户，台账相差{recorded}户，月报比台账多{difference}户。",
+    "{area}{period}{category}：月报相差{returned}户，台账相差{recorded}户，月报减台账为{difference}户。",
   "monitoring.account.agrees": "平衡",
   "monitoring.account.gap": "不平衡",
   "monitoring.account.no_return": "未收到月报",
