@@ -89,6 +89,11 @@ const schema = z
     inputs: z.array(name).min(1),
     /** Lake datasets that it reads where they exist; otherwise they are empty. */
     optional: z.array(name).default([]),
+    /**
+     * The rows of a period follow from the records of that period alone, so that a new period costs itself
+     * alone. The lake then has to hold a file for each period.
+     */
+    by_period: z.boolean().default(false),
     dimensions: z.array(dimension).min(1),
     measures: z.array(measure).default([]),
     keys: z.array(name).min(1),
@@ -108,6 +113,7 @@ const schema = z
     for (const dataset of [...d.inputs, ...d.optional]) {
       if (!contractOf(dataset)) say(`input ${dataset} is not a dataset`);
     }
+    if (d.by_period && !d.keys.includes("period")) say("by_period needs period among the keys");
     for (const key of d.keys) if (!dimensions.has(key)) say(`key ${key} is not a dimension`);
     for (const m of d.measures) {
       if ((m.kind === "other") === Boolean(m.contributors)) {

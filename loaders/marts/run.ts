@@ -7,6 +7,7 @@ import { list, readJson, sha256, sha256File, toJson, writeAtomic } from "../file
 import { accountingIdentities, type Identity } from "./accounting.ts";
 import { areaMembers, createLake, createRef, lakeFiles, parquetSource, refFiles } from "./catalog.ts";
 import { type Declaration, type Mart, readMarts } from "./declaration.ts";
+import { Parts, type Periods, periodsOf, withPeriod } from "./parts.ts";
 
 export interface MartsOptions {
   connection: DuckDBConnection;
@@ -66,15 +67,19 @@ export async function runMarts(options: MartsOptions): Promise<BuiltMart[]> {
     const { declaration } = mart;
     const file = path.join(out, `${declaration.mart}.parquet`);
     const datasets = ["areas", ...declaration.inputs, ...declaration.optional];
-    const contents = await Promise.all(datasets.flatMap((d) => files[d] ?? []).map(hash));
-    const inputs = sha256([...shared, mart.sql, mart.yaml, ...contents].join("\n"));
+    const inputsOf = async (own: string[]) =>
+      sha256([...shared, mart.sql, mart.yaml, ...(await Promise.all(own.map(hash)))].join("\n"));
+    const inputs = await inputsOf(datasets.flatMap((d) => files[d] ?? []));
     const last = await readStamp(file);
     if (last?.inputs === inputs) {
       built.push({ declaration, file, rows: last.rows, built: false });
       continue;
     }
     await catalog();
-    const count = await buildMart(connection, mart, file);
+    const periods = periodsOf(declaration, files);
+    if (periods) await computeByPeriod(connection, mart, { periods, files, out, inputsOf, log });
+    else await computeMart(connection, mart);
+    const count = await storeMart(connection, mart, file);
     const { size } = await stat(file);
     await writeAtomic(stampOf(file), toJson({ inputs, rows: count, bytes: size } satisfies Stamp));
     log(`${collection}: ${declaration.mart}, ${count} rows`);
@@ -136,8 +141,48 @@ export function columnsOf({ dimensions, measures }: Declaration): string[] {
   return [...new Set([...dimensions, ...measures].map((c) => c.name).concat(contributors))];
 }
 
-async function buildMart(connection: DuckDBConnection, mart: Mart, file: string): Promise<number> {
-  await computeMart(connection, mart);
+interface ByPeriod {
+  periods: Periods;
+  files: Record<string, string[]>;
+  out: string;
+  inputsOf: (files: string[]) => Promise<string>;
+  log: (line: string) => void;
+}
+
+/**
+ * Leaves table `mart` like `computeMart`, but computes and checks only the periods whose files have changed; all at
+ * once where those are many.
+ */
+async function computeByPeriod(
+  connection: DuckDBConnection,
+  mart: Mart,
+  { periods, files, out, inputsOf, log }: ByPeriod,
+): Promise<void> {
+  const { mart: name, inputs, optional } = mart.declaration;
+  const parts = new Parts(out, name);
+  const hashes = new Map<string, string>();
+  for (const [period, own] of periods)
+    hashes.set(period, await inputsOf([...files.areas!, ...Object.values(own).flat()]));
+  const stale = await parts.stale(hashes);
+  if (stale.length > 3) {
+    await computeMart(connection, mart);
+    for (const period of stale) await parts.keep(connection, name, period, hashes.get(period)!, false);
+    return;
+  }
+  const read = [...inputs, ...optional].filter((dataset) => files[dataset]);
+  const all = Object.fromEntries(read.map((dataset) => [dataset, files[dataset]!]));
+  for (const period of stale) {
+    await withPeriod(connection, periods.get(period)!, all, async () => {
+      await computeMart(connection, mart);
+      await parts.keep(connection, name, period, hashes.get(period)!, true);
+    });
+    log(`${name}: ${period} alone`);
+  }
+  await parts.together(connection, [...periods.keys()]);
+}
+
+/** Writes table `mart` to its file and drops it; returns its number of rows. */
+async function storeMart(connection: DuckDBConnection, mart: Mart, file: string): Promise<number> {
   const part = `${file}.part`;
   await connection.run(
     `copy (select ${columnsOf(mart.declaration).join(", ")} from mart order by ${mart.declaration.keys.join(", ")})
@@ -180,6 +225,9 @@ async function removeOthers(out: string, marts: Mart[]): Promise<void> {
   for (const entry of await list(out)) {
     if (/\.(parquet|json|part)$/.test(entry) && !names.has(entry.split(".")[0]!))
       await rm(path.join(out, entry));
+  }
+  for (const entry of await list(path.join(out, "parts"))) {
+    if (!names.has(entry)) await rm(path.join(out, "parts", entry), { recursive: true });
   }
 }
 
