@@ -8,6 +8,8 @@ import type { System } from "./system.ts";
 export interface Exposed {
   cell: number;
   to?: number;
+  /** `to` is exposed to the contributor of `cell` as well, and hiding that hides this. */
+  mirrored?: boolean;
 }
 
 /** Two random kernel vectors of the unknown cells: all that has to be asked of who knows what. */
@@ -35,7 +37,7 @@ export class Knowledge {
     return multiply(this.first[a]!, this.second[b]!) === multiply(this.first[b]!, this.second[a]!);
   }
 
-  /** The primary cells of a component that are exposed; of those tied to a lone contributor's cell, all but its own. */
+  /** The primary cells of a component that are exposed; all of those tied to a lone contributor's cell, save its own. */
   exposed({ cells }: Component): Exposed[] {
     const primaries = cells.filter((c) => this.system.state[c] === state.primary);
     const found: Exposed[] = primaries.filter((c) => this.known(c)).map((cell) => ({ cell }));
@@ -52,7 +54,13 @@ export class Knowledge {
     for (const members of classes.values()) {
       const to = members.find((c) => holder[c]! >= 0);
       if (to === undefined) continue;
-      for (const cell of members) if (holder[cell] !== holder[to]) found.push({ cell, to });
+      const others = members.filter((c) => holder[c] !== holder[to]);
+      found.push(...others.map((cell) => ({ cell, to })));
+      const other = others.find((c) => holder[c]! >= 0);
+      if (other === undefined) continue;
+      for (const cell of members) {
+        if (holder[cell] === holder[to]) found.push({ cell, to: other, mirrored: true });
+      }
     }
     return found;
   }

@@ -27,9 +27,10 @@ export class Repair {
   }
 
   /** @returns false where known cells expose the cell whatever is withheld */
-  mend({ cell, to }: Exposed): boolean {
+  mend({ cell, to, mirrored }: Exposed): boolean {
     if (to === undefined && this.safe[cell]) return true;
     if (this.limit && (to === undefined ? this.limit.known(cell) : this.limit.tied(cell, to))) return false;
+    if (mirrored) return true;
     const circuit = this.search.find(cell, (c) => (c === to ? Infinity : this.weight(c, cell)));
     if (circuit) this.withhold(circuit);
     else this.limit ??= everythingWithheld(this.system);
