@@ -116,7 +116,7 @@ const lists = [
   ["category", "component", "species", "owner", "level", "basis", "conflict", "livestock_scheme"],
   ["flow", "step", "risk", "risk_role", "answer", "coverage", "term", "measure", "found_by", "measure_kind"],
   ["department", "feed_topic", "feed_state", "shared_total", "asset_kind", "asset_use"],
-  ["attention_certainty", "attention_kind", "dataset"],
+  ["attention_certainty", "attention_kind", "dataset", "deprivation", "deprivation_scheme"],
   ["reconciliation_rule", "reconciliation_verdict", "reconciliation_role"],
 ].flat();
 

@@ -233,6 +233,50 @@ export const tables: Record<string, Given> = {
       ["9", "2021-Q4", "30000", 60, 18],
     ],
   },
+  income_deciles: {
+    dimensions: [dimension("area"), dimension("period")],
+    measures: [
+      ...Array.from({ length: 10 }, (_, at): Given["measures"][number] => [`s${at + 1}`, "ratio", "ratio"]),
+      ["s80_s20", "times", "ratio"],
+      ["palma", "times", "ratio"],
+    ],
+    frequency: "quarter",
+    rows: [["9", "2021-Q4", 0.04, 0.06, 0.07, 0.08, 0.09, 0.1, 0.11, 0.12, 0.14, 0.19, 3.3, 0.76]],
+  },
+  multidimensional: {
+    dimensions: [dimension("area"), dimension("period"), dimension("scheme", "deprivation_scheme")],
+    measures: [
+      ["persons", "persons"],
+      ["poor_persons", "persons"],
+      ["headcount", "ratio", "ratio"],
+      ["intensity", "ratio", "ratio"],
+      ["adjusted", "index", "ratio"],
+    ],
+    frequency: "year",
+    rows: [
+      ["9", "2020", "equal_fifths", 2000, 40, 0.02, 0.45, 0.009],
+      ["9", "2021", "equal_fifths", 2000, 20, 0.01, 0.42, 0.0042],
+    ],
+  },
+  deprivation: {
+    dimensions: [
+      dimension("area"),
+      dimension("period"),
+      dimension("scheme", "deprivation_scheme"),
+      dimension("dimension", "deprivation"),
+    ],
+    measures: [
+      ["uncensored", "ratio", "ratio"],
+      ["censored", "ratio", "ratio"],
+      ["contribution", "ratio", "ratio"],
+    ],
+    frequency: "year",
+    rows: [
+      ["9", "2021", "equal_fifths", "income", 0.02, 0.01, 0.5],
+      ["9", "2021", "equal_fifths", "education", 0.01, "withheld", "withheld"],
+      ["9", "2021", "equal_fifths", "medical", 0.012, 0.01, 0.5],
+    ],
+  },
   attention_rules: {
     dimensions: [
       ...["rule", "rank", "kind", "title_en", "title_zh", "source", "codes", "unit", "page", "figure"],

@@ -7,12 +7,21 @@ import { gini, townships, trend } from "./level.js";
 import { components, distribution, shares } from "./parts.js";
 import { poverty } from "./poverty.js";
 import { accountings, areas, lines, region, stated } from "./reported.js";
+import { deciles, deprivations, multidimensional } from "./spread.js";
 
 /** How much, from what, for whom and below which line: per-capita income on the registry's accounting. */
 export const incomePage: PageSpec = {
   slug: "income",
   filter: "income",
-  tables: ["income", "income_component", "income_distribution", "figures"],
+  tables: [
+    "income",
+    "income_component",
+    "income_distribution",
+    "income_deciles",
+    "multidimensional",
+    "deprivation",
+    "figures",
+  ],
   headline: (scene) => (scene.has("income") ? headline(scene) : reportedTiles(scene, published)),
   blocks: { published: figureList("income"), filter: listFilter("income") },
   figures: [
@@ -22,6 +31,9 @@ export const incomePage: PageSpec = {
     components,
     shares,
     gini,
+    deciles,
+    multidimensional,
+    deprivations,
     townships,
     region,
     areas,

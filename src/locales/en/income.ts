@@ -101,4 +101,33 @@ export const income = {
   "income.accountings.survey": "survey, disposable income",
   "income.accountings.note":
     "Two populations and two ways of counting. The difference between the bars is no gap in income.",
+
+  "income.deciles.title":
+    "The highest tenth of persons has {high} of income, the lowest {low}; the highest fifth has {ratio} times the lowest",
+  "income.deciles.none": "Shares of income: no figure for {period}",
+  "income.deciles.alt": "Ten bars: the share of income of each tenth of persons, with a tick for {before}.",
+  "income.deciles.unit": "percent of all income",
+  "income.deciles.note":
+    "Persons stand in the order of per-capita income and are cut into ten groups of equal size; a loss counts as no income. The ten shares are published together or not at all.",
+
+  "income.multi.title":
+    "{share} of persons are poor in several dimensions in {period}, deprived in {intensity} of them on average: M0 is {adjusted}",
+  "income.multi.none": "Poverty in several dimensions: no figure for {period}",
+  "income.multi.alt":
+    "Three small lines over the years: headcount ratio, intensity and adjusted headcount ratio.",
+  "income.multi.unit": "percent of persons; percent of the weighted dimensions; index × 100 for M0",
+  "income.multi.headcount": "Headcount ratio H, %",
+  "income.multi.intensity": "Intensity A, %",
+  "income.multi.adjusted": "M0 = H × A, index × 100",
+  "income.multi.note":
+    "Income below the monitoring line, and four guarantees: education, medical care, housing and water. Only households with all five reported. Each panel has its own scale from zero.",
+
+  "income.deprived.title": "{dimension}: {share} of persons, the most among the dimensions with a figure",
+  "income.deprived.none": "Dimensions of poverty: no figure for {period}",
+  "income.deprived.alt":
+    "A bar for each of five dimensions: persons deprived in it, with a tick for those who are also poor in several dimensions.",
+  "income.deprived.uncensored": "deprived",
+  "income.deprived.censored": "deprived and poor in several dimensions",
+  "income.deprived.note":
+    "The dimensions overlap and do not add up. What is withheld is compared with nothing.",
 } as const;

@@ -91,4 +91,29 @@ export const income: Translation<typeof en> = {
   "income.accountings.registry": "台账，纯收入",
   "income.accountings.survey": "抽样调查，可支配收入",
   "income.accountings.note": "统计对象不同，计算方法也不同。两根条形之差并不是收入差距。",
+
+  "income.deciles.title":
+    "收入最高的十分之一人口占总收入{high}，最低的占{low}；最高五分之一为最低五分之一的{ratio}倍",
+  "income.deciles.none": "收入份额：{period}无数据",
+  "income.deciles.alt": "十个条形：各十分位组人口的收入份额，短线为{before}。",
+  "income.deciles.unit": "占全部收入的百分比",
+  "income.deciles.note": "按人均收入排序，等分为十组；亏损按零收入计。十个份额同时公布或同时不公布。",
+
+  "income.multi.title":
+    "{period}有{share}的人口处于多维贫困，平均在{intensity}的维度上受剥夺，M0为{adjusted}",
+  "income.multi.none": "多维贫困：{period}无数据",
+  "income.multi.alt": "三条小折线：历年发生率、强度和调整后发生率。",
+  "income.multi.unit": "占人口百分比；占加权维度百分比；M0为指数×100",
+  "income.multi.headcount": "发生率H，%",
+  "income.multi.intensity": "强度A，%",
+  "income.multi.adjusted": "M0＝H×A，指数×100",
+  "income.multi.note":
+    "收入低于监测线，以及教育、医疗、住房、饮水四项保障。只计五项均有报告的农户。各图分别从零起。",
+
+  "income.deprived.title": "{dimension}：占人口{share}，为已公布各维度中最高",
+  "income.deprived.none": "各贫困维度：{period}无数据",
+  "income.deprived.alt": "五个维度各一条形：受剥夺人口，短线为其中的多维贫困人口。",
+  "income.deprived.uncensored": "受剥夺",
+  "income.deprived.censored": "受剥夺且多维贫困",
+  "income.deprived.note": "各维度相互重叠，不能相加。未公布的数值不参与比较。",
 };
