@@ -11,7 +11,8 @@ export interface Result {
 
 const median = (values: number[]): number => values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
-async function timed(work: () => Promise<unknown>): Promise<number> {
+/** Wall time of a piece of work, in ms. */
+export async function timed(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
   await work();
   return performance.now() - start;

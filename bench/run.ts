@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { auditCase, instances, protectCase, protectHeading } from "./disclosure/cases.ts";
+import { historyCases } from "./history.ts";
 import { intakeCase } from "./intake.ts";
 import { heading, line } from "./measure.ts";
 
@@ -16,14 +17,16 @@ const { values, positionals } = parseArgs({
   options: { rows: { type: "string", default: "10000000" }, repeats: { type: "string", default: "3" } },
 });
 const [rows, repeats] = [Number(values.rows), Number(values.repeats)];
-const codes = fileURLToPath(new URL("../data/codes", import.meta.url));
+const data = fileURLToPath(new URL("../data", import.meta.url));
 const folder = await mkdtemp(join(tmpdir(), "foothold-bench-"));
 const say = (text: string) => process.stdout.write(`${text}\n`);
 const asked = (name: string) => positionals.length === 0 || positionals.includes(name);
 try {
   if (asked("intake")) {
     say(heading);
-    for (const dirt of [0, 1000]) say(line(await intakeCase(folder, codes, { rows, dirt, repeats })));
+    for (const result of await historyCases(folder, data, Math.ceil(rows / 50))) say(line(result));
+    for (const dirt of [0, 1000])
+      say(line(await intakeCase(folder, join(data, "codes"), { rows, dirt, repeats })));
   }
   if (asked("protect")) {
     say(protectHeading);

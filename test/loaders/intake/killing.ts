@@ -36,11 +36,11 @@ export async function copyOf({ paths }: Project): Promise<Project> {
   return copy;
 }
 
-/** Every file that intake leaves, by its checksum. */
+/** Every file that intake leaves in the lake and in quarantine, by its checksum. */
 export async function left({ paths }: Project): Promise<Record<string, string>> {
   const found: Record<string, string> = {};
   for (const file of await walk(paths.root)) {
-    if (!file.startsWith("snapshots/")) found[file] = await sha256File(join(paths.root, file));
+    if (/^data\/(lake|private)\//.test(file)) found[file] = await sha256File(join(paths.root, file));
   }
   return found;
 }
