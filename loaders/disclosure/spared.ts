@@ -29,7 +29,8 @@ export function publishSpared(
     const primaries = component.cells.filter(
       (c) => system.state[c] === state.primary && !unprotectable.has(c),
     );
-    const lone = primaries.some((c) => system.holder[c]! >= 0);
+    // A lone contributor knows its own cell even where that cell could not be protected.
+    const lone = component.cells.filter((c) => system.holder[c]! >= 0);
     let part: Component = component;
     let drawn: Float64Array[] = [];
     let spent = 0;
@@ -46,7 +47,7 @@ export function publishSpared(
       if (primaries.some((j) => multiply(a[cell]!, b[j]!) === multiply(a[j]!, b[cell]!))) continue;
       const next = without(drawn, cell, part.cells);
       spent += drawn.length * part.cells.length;
-      if (lone && tellsLoneContributor(system, primaries, next)) continue;
+      if (lone.length > 0 && tellsLoneContributor(system, lone, primaries, next)) continue;
       drawn = next;
       unknown[cell] = 0;
       for (const c of part.cells) if (isSecondary(c) && next.every((v) => v[c] === 0)) unknown[c] = 0;
@@ -65,14 +66,20 @@ function without(drawn: Float64Array[], cell: number, cells: number[]): Float64A
   });
 }
 
-function tellsLoneContributor({ holder, own }: System, primaries: number[], [a, b]: Float64Array[]): boolean {
-  const classes = new Map<number, number>();
-  for (const c of primaries) {
-    if (c >= own) continue;
-    const ratio = b![c] === 0 ? -1 : multiply(a![c]!, inverse(b![c]!));
-    const before = classes.get(ratio);
-    if (before === undefined) classes.set(ratio, c);
-    else if (holder[c] !== holder[before]) return true;
+/** Whether the contributor of one of the `lone` cells knows one of the `kept` cells that are not its own. */
+function tellsLoneContributor(
+  { holder, own }: System,
+  lone: number[],
+  kept: number[],
+  [first, second]: Float64Array[],
+): boolean {
+  const ratio = (c: number) => (second![c] === 0 ? -1 : multiply(first![c]!, inverse(second![c]!)));
+  const several = -2;
+  const told = new Map<number, number>();
+  for (const c of lone) {
+    if (first![c] === 0 && second![c] === 0) continue;
+    const before = told.get(ratio(c)) ?? holder[c]!;
+    told.set(ratio(c), before === holder[c] ? before : several);
   }
-  return false;
+  return kept.some((c) => c < own && (told.get(ratio(c)) ?? holder[c]) !== holder[c]);
 }
