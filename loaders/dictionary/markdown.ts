@@ -50,10 +50,10 @@ export function dictionary(contracts: readonly Contract[], codes: CodeLists, say
     ...contracts.flatMap((contract) => dataset(contract, codes, say)),
     `## ${say({ en: "Code lists", zh: "代码表" })}`,
     ...[...used].sort().flatMap((name) => [
-      `### ${name}`,
+      `### \`${name}\``,
       table(
-        [say({ en: "Code", zh: "代码" }), "English", "中文"],
-        (codes[name] ?? []).map(({ code, en, zh }) => [`\`${code}\``, en, zh]),
+        [say({ en: "Code", zh: "代码" }), say({ en: "Name", zh: "名称" })],
+        (codes[name] ?? []).map((entry) => [`\`${entry.code}\``, say(entry)]),
       ),
     ]),
   ].join("\n\n");
