@@ -108,7 +108,7 @@ export async function buildData({ paths, env, stage }: BuildOptions): Promise<Ma
   }
   let manifest: Manifest | undefined;
   await stage("Release", async (log) => {
-    manifest = await makeRelease(parts, paths, await packageVersion());
+    manifest = await makeRelease(parts, paths, await packageVersion(), log);
     await publishTo(paths.siteData, (await currentRelease(paths))!);
     log(manifest.release);
   });

@@ -1,8 +1,7 @@
 import { identifier } from "../db.ts";
-import type { Declaration, Measure } from "../marts/declaration.ts";
-
-/** Fewest households or holders behind a published value. */
-export const fewestContributors = 10;
+import type { Measure } from "../marts/declaration.ts";
+import { type Exact, missingSql } from "./cells.ts";
+import type { Policy } from "./policy.ts";
 
 /** Decimals that a unit is published with; others are whole numbers. */
 export const decimals: Record<string, number> = {
@@ -22,28 +21,33 @@ export const decimals: Record<string, number> = {
 };
 
 /**
- * SQL of a mart as it may be published: its dimensions, and for each measure the value and its status.
- * A value with 1 to 9 contributors is withheld; one without contributors is published if it is a count or a
- * sum (it is zero) and has no meaning otherwise. Values are rounded to the decimals of their unit, which
- * also takes out what the order of a sum of floating-point numbers leaves in the last digits.
- *
- * This rule protects single cells. It does not yet protect a cell against the difference of two others.
- * @param source SQL of the exact mart
+ * SQL of a mart as it may be published: its dimensions, and for each measure the value and its status. Needs
+ * table `withheld` (mart, measure, row). Values are rounded to the decimals of their unit, which also takes out
+ * what the order of a sum of floating-point numbers leaves in the last digits; quantiles to the policy's step,
+ * so that none is a household's own value.
  */
-export function protectedSql(declaration: Declaration, source: string): string {
-  const { dimensions, measures, keys } = declaration;
-  const judged = measures.map((m) => `${statusSql(m)} as ${status(m)}`);
+export function publishedSql(
+  { declaration, name }: Pick<Exact, "declaration" | "name">,
+  policy: Policy,
+): string {
+  const { mart, dimensions, measures, keys } = declaration;
+  const judged = measures.map(
+    (m, i) => `case when w${i}."row" is not null then 'withheld' else ${missingSql(m)} end as ${status(m)}`,
+  );
+  const joins = measures.map(
+    (m, i) =>
+      `left join withheld w${i} on w${i}.mart = '${mart}' and w${i}.measure = '${m.name}' and w${i}."row" = e."row"`,
+  );
   const columns = measures.flatMap((m) => [
-    `case when ${status(m)} = '' then ${valueSql(m)} end as ${identifier(m.name)}`,
+    `case when ${status(m)} = '' then ${valueSql(m, policy)} end as ${identifier(m.name)}`,
     status(m),
   ]);
   const named = dimensions.map((d) => identifier(d.name));
   return `
-with exact as (
-  select * from (${source})
-),
-judged as (
-  select *, ${judged.join(",\n    ")} from exact
+with judged as (
+  select e.*, ${judged.join(",\n    ")}
+  from ${name} e
+  ${joins.join("\n  ")}
 ),
 published as (
   select ${[...named, ...columns].join(",\n    ")} from judged
@@ -53,22 +57,13 @@ select * from published order by ${keys.map(identifier).join(", ")}`;
 
 const status = (m: Measure) => identifier(`${m.name}_status`);
 
-function statusSql(m: Measure): string {
-  const value = identifier(m.name);
-  if (!m.contributors) return `case when ${value} is null then 'not_reported' else '' end`;
-  const n = `coalesce(${identifier(m.contributors)}, 0)`;
-  const outside = Object.entries(m.applies_to ?? {}).map(
-    ([d, values]) => `${identifier(d)} not in (${values.map((v) => `'${v}'`).join(", ")})`,
-  );
-  const additive = m.kind === "count" || m.kind === "sum";
-  return `case ${outside.map((o) => `when ${o} then 'not_applicable' `).join("")}
-    when ${n} between 1 and ${fewestContributors - 1} then 'withheld'
-    when ${value} is null then ${additive ? "'not_reported'" : `case when ${n} = 0 then 'not_applicable' else 'not_reported' end`}
-    else '' end`;
-}
+/** The step that quantiles of a unit are rounded to, if any. */
+export const stepOf = (m: Measure, policy: Policy): number | undefined =>
+  m.kind === "quantile" ? policy.quantiles.round_to[m.unit] : undefined;
 
-function valueSql(m: Measure): string {
+function valueSql(m: Measure, policy: Policy): string {
   const places = decimals[m.unit] ?? 0;
-  const value = identifier(m.name);
+  const step = stepOf(m, policy);
+  const value = step ? `round(${identifier(m.name)} / ${step}) * ${step}` : identifier(m.name);
   return places === 0 ? `cast(round(${value}) as bigint)` : `round(cast(${value} as double), ${places})`;
 }

@@ -9,18 +9,30 @@ import { contractOf } from "../contracts/index.ts";
 import { pathLiteral, rows, withDuckDB } from "../db.ts";
 import { exists, readJson, sha256, toJson, walk, writeAtomic } from "../files.ts";
 import type { Taken } from "../intake/accounts.ts";
-import type { Declaration } from "../marts/declaration.ts";
-import type { BuiltMart } from "../marts/run.ts";
+import { lakeFiles, refFiles } from "../marts/catalog.ts";
+import { type Declaration, readMarts } from "../marts/declaration.ts";
+import { type BuiltMart, createCatalog } from "../marts/run.ts";
 import type { Paths } from "../paths.ts";
-import type { Collection, Manifest, Measure, Origin, Table } from "./manifest.ts";
-import { decimals, protectedSql } from "./protect.ts";
+import type { Cells, Collection, Manifest, Measure, Origin, Table } from "./manifest.ts";
+import { type Policy, readPolicy } from "./policy.ts";
+import { decimals, publishedSql, stepOf } from "./protect.ts";
 import { writeTable } from "./table.ts";
+import { protectMarts } from "./tables.ts";
 
 /** All that one collection brings to a release. */
 export interface CollectionParts {
   config: CollectionConfig;
   taken: Taken[];
   marts: BuiltMart[];
+}
+
+/** What every table of a release is made with. */
+interface Desk {
+  draft: string;
+  paths: Paths;
+  policy: Policy;
+  rules: Rule[];
+  log: (line: string) => void;
 }
 
 /**
@@ -32,7 +44,12 @@ export async function makeRelease(
   parts: CollectionParts[],
   paths: Paths,
   version: string,
+  log: (line: string) => void,
 ): Promise<Manifest> {
+  const { policy } = await readPolicy(
+    paths.root,
+    (await readMarts()).map((m) => m.declaration),
+  );
   const draft = join(paths.releases, "draft");
   await rm(draft, { recursive: true, force: true });
   await mkdir(draft, { recursive: true });
@@ -42,7 +59,7 @@ export async function makeRelease(
   await withDuckDB(paths.scratch, async (db) => {
     for (const part of parts) {
       await mkdir(join(draft, part.config.name), { recursive: true });
-      collections[part.config.name] = await writeCollection(db, part, draft, rules);
+      collections[part.config.name] = await writeCollection(db, part, { draft, paths, policy, rules, log });
     }
   });
   const codes = toJson(await readCodes(paths.codes));
@@ -110,8 +127,7 @@ const filesOf = (manifest: Manifest | undefined) =>
 async function writeCollection(
   db: DuckDBConnection,
   { config, taken, marts }: CollectionParts,
-  draft: string,
-  rules: Rule[],
+  { draft, paths, policy, rules, log }: Desk,
 ): Promise<Collection> {
   const synthetic = taken.some((t) => t.dataset.origin.tier === "synthetic");
   const origins: Record<string, Origin> = {};
@@ -122,18 +138,25 @@ async function writeCollection(
       sha256: sha256(accounts.map((a) => a.sha256).join("\n")),
     };
   }
-  const tables: Record<string, Table> = {};
+  await createCatalog(db, await lakeFiles(paths.lake, config.name), await refFiles(join(paths.root, "data")));
   // A page leaves out what a collection does not have, so an empty table is not published.
-  for (const { declaration, file } of marts.filter((m) => m.rows > 0)) {
-    await db.run(
-      `create or replace temp table published as ${protectedSql(declaration, `from read_parquet(${pathLiteral(file)})`)}`,
-    );
-    tables[declaration.mart] = await describe(db, declaration, draft, config, origins);
+  const full = marts.filter((m) => m.rows > 0);
+  const areas = full.find((m) => m.declaration.mart === "areas");
+  const protectedTables = await protectMarts(db, full, policy, log);
+  const tables: Record<string, Table> = {};
+  for (const { exact, cells } of protectedTables) {
+    await db.run(`create or replace temp table published as ${publishedSql(exact, policy)}`);
+    tables[exact.declaration.mart] = await describe(db, exact.declaration, cells, {
+      draft,
+      config,
+      origins,
+      policy,
+    });
   }
-  const [top] = tables.areas
+  const [top] = areas
     ? await rows<{ root: string; n: string }>(
         db,
-        `select min(code) as root, count(*) as n from read_parquet(${pathLiteral(join(draft, tables.areas.files.parquet.path))}) where parent = ''`,
+        `select min(code) as root, count(*) as n from read_parquet(${pathLiteral(areas.file)}) where parent = ''`,
       )
     : [];
   const root = Number(top?.n) === 1 ? top!.root : "";
@@ -145,9 +168,13 @@ async function writeCollection(
 async function describe(
   db: DuckDBConnection,
   declaration: Declaration,
-  draft: string,
-  config: CollectionConfig,
-  origins: Record<string, Origin>,
+  cells: Cells,
+  {
+    draft,
+    config,
+    origins,
+    policy,
+  }: Pick<Desk, "draft" | "policy"> & { config: CollectionConfig; origins: Record<string, Origin> },
 ): Promise<Table> {
   const { mart, measures, dimensions, inputs, optional } = declaration;
   const { frequency } = contractOf(inputs[0]!)!;
@@ -158,18 +185,6 @@ async function describe(
         "select distinct period from published where period <> '' order by period",
       )
     : [];
-  const cells = { published: 0, withheld_size: 0, withheld_others: 0, not_reported: 0 };
-  for (const m of measures) {
-    const found = await rows<{ status: string; n: string }>(
-      db,
-      `select ${`"${m.name}_status"`} as status, count(*) as n from published group by all`,
-    );
-    for (const { status, n } of found) {
-      if (status === "") cells.published += Number(n);
-      else if (status === "withheld") cells.withheld_size += Number(n);
-      else if (status === "not_reported") cells.not_reported += Number(n);
-    }
-  }
   const [count] = await rows<{ n: string }>(db, "select count(*) as n from published");
   const tier = origins[inputs[0]!]?.tier ?? config.tier;
   return {
@@ -186,22 +201,21 @@ async function describe(
       total,
       subtotals,
     })),
-    measures: measures.map(
-      ({ name, label, unit, kind, qualifier, q, adds_over, per, links }): Measure => ({
+    measures: measures.map((m): Measure => {
+      const { name, label, unit, kind, qualifier, q, adds_over, per } = m;
+      const links = m.links.filter((l) => !l.nearly).map(({ nearly, ...link }) => link);
+      return {
         ...{ name, label, unit, kind, qualifier, tier, q },
         decimals: decimals[unit] ?? 0,
+        rounded_to: stepOf(m, policy),
         ...(adds_over.length > 0 ? { adds_over } : {}),
         per,
-        ...(exact(links).length > 0 ? { links: exact(links) } : {}),
-      }),
-    ),
+        ...(links.length > 0 ? { links } : {}),
+      };
+    }),
     absent_is_zero: measures.some((m) => m.adds_over.length > 0),
     rows: Number(count!.n),
     cells,
     files: await writeTable(db, "published", draft, `${config.name}/${mart}`),
   };
 }
-
-/** Links on which a reader may rely, as the manifest writes them. */
-const exact = (links: Declaration["measures"][number]["links"]) =>
-  links.filter((l) => !l.nearly).map(({ nearly, ...link }) => link);

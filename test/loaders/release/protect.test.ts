@@ -1,35 +1,69 @@
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { type Row, rows, withDuckDB } from "../../../loaders/db.ts";
+import { pathLiteral, type Row, rows, withDuckDB } from "../../../loaders/db.ts";
+import { createLake } from "../../../loaders/marts/catalog.ts";
 import { parseDeclaration } from "../../../loaders/marts/declaration.ts";
-import { protectedSql } from "../../../loaders/release/protect.ts";
+import { parsePolicy } from "../../../loaders/release/policy.ts";
+import { publishedSql } from "../../../loaders/release/protect.ts";
+import { protectMarts } from "../../../loaders/release/tables.ts";
 
-const declaration = parseDeclaration(
-  `
+const declare = (measures: string, dimensions = "[{ name: area }]", keys = "[area]", more = "") =>
+  parseDeclaration(
+    `
 mart: sample
 title: { en: Sample, zh: 样本 }
 grain: { en: One row per area, zh: 每地区一行 }
 population: { en: Synthetic households, zh: 合成农户 }
 inputs: [income]
-dimensions: [{ name: area }]
+dimensions: ${dimensions}
 measures:
-  - { name: workers, label: { en: Workers, zh: 人数 }, unit: persons, kind: count, contributors: n }
-  - { name: mean, label: { en: Mean, zh: 平均 }, unit: yuan_person_year, kind: mean, contributors: n }
-  - { name: line, label: { en: Line, zh: 标准 }, unit: yuan_person_year, kind: other }
-keys: [area]
+${measures}
+keys: ${keys}
+${more}
 example: { given: {}, expect: [{ area: a }] }
 `,
-  "sample.yml",
-);
-
-const publish = (values: string): Promise<Row[]> =>
-  withDuckDB(tmpdir(), (db) =>
-    rows(db, protectedSql(declaration, `select * from (values ${values}) v(area, workers, mean, line, n)`)),
+    "sample.yml",
   );
+
+const single = declare(`
+  - { name: workers, label: { en: Workers, zh: 人数 }, unit: persons, kind: count, contributors: n }
+  - { name: mean, label: { en: Mean, zh: 平均 }, unit: yuan_person_year, kind: mean, contributors: n }
+  - { name: line, label: { en: Line, zh: 标准 }, unit: yuan_person_year, kind: other }`);
+
+/** What is published of the rows given, under a policy. */
+async function publish(
+  declaration: ReturnType<typeof declare>,
+  columns: string,
+  values: string,
+  policyText = "",
+): Promise<Row[]> {
+  const folder = await mkdtemp(join(tmpdir(), "foothold-protect-"));
+  const file = join(folder, "sample.parquet");
+  try {
+    return await withDuckDB(folder, async (db) => {
+      await createLake(db, {
+        areas:
+          "select * from (values ('9', null, 'county'), ('901', '9', 'township'), ('902', '9', 'township'), ('903', '9', 'township'), ('904', '9', 'township')) t(code, parent, level)",
+      });
+      await db.run(
+        `copy (select * from (values ${values}) v(${columns})) to ${pathLiteral(file)} (format parquet)`,
+      );
+      const policy = parsePolicy(policyText, [declaration]);
+      const [table] = await protectMarts(db, [{ declaration, file, rows: 1, built: true }], policy, () => {});
+      return rows(db, publishedSql(table!.exact, policy));
+    });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const publishSingle = (values: string) => publish(single, "area, workers, mean, line, n", values);
 
 describe("a cell", () => {
   test("with 1 to 9 contributors is withheld, whatever its value, and one with 10 is published", async () => {
-    const published = await publish(
+    const published = await publishSingle(
       Array.from(
         { length: 11 },
         (_, i) => `('a${String(i + 1).padStart(2, "0")}', 500, 7000.4, 6000, ${i + 1})`,
@@ -49,7 +83,7 @@ describe("a cell", () => {
   });
 
   test("without contributors is a true zero for a count and has no meaning for a mean", async () => {
-    const [row] = await publish("('a', 0, null::double, 6000, 0)");
+    const [row] = await publishSingle("('a', 0, null::double, 6000, 0)");
     expect(row).toMatchObject({
       workers: "0",
       workers_status: "",
@@ -59,7 +93,7 @@ describe("a cell", () => {
   });
 
   test("that nobody reported says so", async () => {
-    const [row] = await publish("('a', null::bigint, null::double, null::double, 30)");
+    const [row] = await publishSingle("('a', null::bigint, null::double, null::double, 30)");
     expect(row).toMatchObject({
       workers_status: "not_reported",
       mean_status: "not_reported",
@@ -68,7 +102,7 @@ describe("a cell", () => {
   });
 
   test("shows no number of contributors", async () => {
-    const [row] = await publish("('a', 12, 1.0, 6000, 12)");
+    const [row] = await publishSingle("('a', 12, 1.0, 6000, 12)");
     expect(Object.keys(row!)).toEqual([
       "area",
       "workers",
@@ -78,5 +112,86 @@ describe("a cell", () => {
       "line",
       "line_status",
     ]);
+  });
+});
+
+describe("a small part of a sum", () => {
+  const counted = declare(`
+  - { name: persons, label: { en: Persons, zh: 人数 }, unit: persons, kind: count, contributors: n, adds_over: [area] }`);
+
+  test("cannot be worked out from the whole and the other parts: a second part goes, the whole stays", async () => {
+    const published = await publish(
+      counted,
+      "area, persons, n",
+      "('9', 188, 94), ('901', 8, 4), ('902', 60, 30), ('903', 50, 25), ('904', 70, 35)",
+    );
+    const withheld = published.filter((r) => r.persons_status === "withheld").map((r) => r.area);
+    expect(withheld).toContain("901");
+    expect(withheld).toHaveLength(2);
+    expect(withheld).not.toContain("9");
+  });
+
+  test("looks the same as a part that was withheld to hide it", async () => {
+    const published = await publish(
+      counted,
+      "area, persons, n",
+      "('9', 68, 34), ('901', 8, 4), ('902', 60, 30)",
+    );
+    const [, small, other] = published;
+    expect({ ...small, area: "" }).toEqual({ ...other, area: "" });
+  });
+
+  test("stops no build where its own sole contributor knows the whole", async () => {
+    const published = await publish(counted, "area, persons, n", "('9', 3, 1), ('901', 3, 1)");
+    expect(published.map((r) => r.persons_status)).toEqual(["withheld", "withheld"]);
+  });
+});
+
+describe("a mean", () => {
+  const income = declare(`
+  - { name: persons, label: { en: Persons, zh: 人数 }, unit: persons, kind: count, contributors: n, adds_over: [area] }
+  - { name: mean, label: { en: Mean, zh: 平均 }, unit: yuan_person_year, kind: mean, contributors: n, per: persons, adds_over: [area] }`);
+
+  test("is withheld in a second area where the county's would give the small area's away", async () => {
+    const published = await publish(
+      income,
+      "area, persons, mean, n",
+      // 8 × 3,000 + 60 × 8,000 + 50 × 9,000 = 954,000 over 118 persons.
+      "('9', 118, 954000.0 / 118, 59), ('901', 8, 3000.0, 4), ('902', 60, 8000.0, 30), ('903', 50, 9000.0, 25)",
+    );
+    const open = published.filter((r) => r.mean_status === "").map((r) => r.area);
+    expect(open).toContain("9");
+    expect(open).toHaveLength(2);
+  });
+});
+
+describe("a policy", () => {
+  test.each([
+    ["contributors: 1", /contributors/],
+    ["tables: { smaple: {} }", /tables.smaple: no such table/],
+    ["tables: { sample: { measures: { worker: { open: true } } } }", /no such measure/],
+    ["protected: [religion]", /religion is neither/],
+    ["width: [", /not valid YAML/],
+    ["colour: red", /colour/],
+  ])("with a mistake is refused by name: %s", (text, message) => {
+    expect(() => parsePolicy(text, [single])).toThrow(message);
+  });
+
+  test("that is empty has the defaults", () => {
+    expect(parsePolicy("", [single])).toMatchObject({
+      contributors: 10,
+      dominance_percent: 10,
+      zeros: "publish",
+    });
+  });
+
+  test("leaves a measure alone that it calls open", async () => {
+    const [row] = await publish(
+      single,
+      "area, workers, mean, line, n",
+      "('a', 12, 1.0, 6000, 2)",
+      "tables: { sample: { measures: { workers: { open: true } } } }",
+    );
+    expect(row).toMatchObject({ workers: "12", mean_status: "withheld" });
   });
 });

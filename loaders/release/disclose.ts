@@ -1,0 +1,197 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { type Problem, type Solution, state } from "../disclosure/problem.ts";
+import { protect } from "../disclosure/protect.ts";
+import { strengthen } from "../disclosure/strengthen.ts";
+import { shift } from "../periods.ts";
+import type { Exact } from "./cells.ts";
+import { fewChanged } from "./changes.ts";
+import { type Linked, type Period, problemOf } from "./linked.ts";
+import { type Policy, rulesFor } from "./policy.ts";
+
+/** What is decided of a cell. */
+export const fate = { none: 0, published: 1, withheld_size: 2, withheld_others: 3 } as const;
+
+export interface Decisions {
+  /** By cell number. */
+  fate: Uint8Array;
+  /** Cells that known cells give away whatever is withheld. */
+  unprotectable: number[];
+}
+
+/**
+ * Decides period by period, oldest first, so that each period is judged against what readers have already
+ * seen: a cell that fewer than the policy's number of contributors changed since its last published period,
+ * or since the same period a year before, is withheld as if it were small.
+ *
+ * @param narrow cells that an audit of an earlier round found too narrow; more is withheld around them
+ * @param also cells that earlier rounds withheld around such cells; grows with this round's
+ */
+export async function decide(
+  db: DuckDBConnection,
+  linked: Linked,
+  policy: Policy,
+  narrow: Set<number>,
+  also: Set<number>,
+): Promise<Decisions> {
+  const { measures, offset } = linked;
+  const fates = new Uint8Array(offset.at(-1)!);
+  const unprotectable: number[] = [];
+  const shown = new Shown(linked);
+  for (const period of linked.periods) {
+    const moved = await tooFewChanged(db, linked, policy, shown, period);
+    const unseen = new Set<number>();
+    const stateOf = (cell: number, m: number, row: number): number => {
+      const of = measures[m]!;
+      if (of.open) return state.known;
+      if (of.primary[row] || moved.has(cell)) return state.primary;
+      if (also.has(cell) || unseen.has(cell)) return state.unseen;
+      return policy.zeros === "publish" && of.value[row] === 0 ? state.known : state.open;
+    };
+    let problem: Problem;
+    let cells: number[];
+    let solution: Solution;
+    do {
+      ({ problem, cells } = problemOf(linked, period, stateOf));
+      solution = protect(problem);
+      const here = cells.flatMap((cell, i) => (narrow.has(cell) ? [i] : []));
+      if (here.length > 0) {
+        const wider = strengthen(problem, solution, Uint32Array.from(here));
+        cells.forEach((cell, i) => {
+          if (solution.published[i] && !wider.published[i]) also.add(cell);
+        });
+        solution = wider;
+      }
+    } while (withoutDenominator(linked, cells, solution, unseen));
+    cells.forEach((cell, i) => {
+      fates[cell] = solution.published[i]
+        ? fate.published
+        : problem.state[i] === state.primary
+          ? fate.withheld_size
+          : fate.withheld_others;
+      if (solution.published[i]) shown.add(cell);
+    });
+    if (solution.unprotectable.length > 0)
+      for (const i of knownToAll(problem, solution)) unprotectable.push(cells[i]!);
+  }
+  return { fate: fates, unprotectable };
+}
+
+/**
+ * Primary cells that every reader of what is published could work out. A lone contributor can also know sums
+ * that consist of nobody but itself, which takes nothing from anybody.
+ */
+function knownToAll(problem: Problem, { published }: Solution): Uint32Array {
+  const decided = problem.state.map((s, i) =>
+    published[i] ? state.known : s === state.primary ? state.primary : state.unseen,
+  );
+  return protect({ ...problem, state: decided, single: new Uint8Array(decided.length) }).unprotectable;
+}
+
+/**
+ * A mean or ratio goes where what it is divided by goes; adds those that must to `unseen`.
+ * @returns whether there were any
+ */
+function withoutDenominator(
+  { measures, offset }: Linked,
+  cells: number[],
+  solution: Solution,
+  unseen: Set<number>,
+): boolean {
+  const before = unseen.size;
+  const local = new Map(cells.map((cell, i) => [cell, i]));
+  measures.forEach(({ exact, measure }, m) => {
+    const per = measures.findIndex((o) => o.exact === exact && o.measure.name === measure.per);
+    if (per < 0) return;
+    for (let cell = offset[per]!; cell < offset[per + 1]!; cell++) {
+      const whole = local.get(cell);
+      if (whole === undefined || solution.published[whole]) continue;
+      const mean = offset[m]! + cell - offset[per]!;
+      const i = local.get(mean);
+      if (i !== undefined && solution.published[i]) unseen.add(mean);
+    }
+  });
+  return unseen.size > before;
+}
+
+/** Which cells readers have seen: by measure and series, the times of the published ones. */
+class Shown {
+  /** Last published time, or -1. */
+  private last: Int32Array[];
+  private all: Set<number>[];
+  private linked: Linked;
+
+  constructor(linked: Linked) {
+    this.linked = linked;
+    this.last = linked.measures.map(({ exact }) => new Int32Array(exact.series).fill(-1));
+    this.all = linked.measures.map(() => new Set());
+  }
+
+  private measureOf(cell: number): number {
+    let m = 0;
+    while (cell >= this.linked.offset[m + 1]!) m++;
+    return m;
+  }
+
+  add(cell: number): void {
+    const m = this.measureOf(cell);
+    const { exact } = this.linked.measures[m]!;
+    const row = cell - this.linked.offset[m]!;
+    this.last[m]![exact.seriesOf[row]!] = exact.time[row]!;
+    this.all[m]!.add(exact.time[row]! * exact.series + exact.seriesOf[row]!);
+  }
+
+  lastTime = (m: number, series: number): number => this.last[m]![series]!;
+
+  at = (m: number, series: number, time: number): boolean => {
+    const { exact } = this.linked.measures[m]!;
+    return this.all[m]!.has(time * exact.series + series);
+  };
+}
+
+/** Cells of a period that too few contributors changed since readers last saw them, or saw them a year before. */
+async function tooFewChanged(
+  db: DuckDBConnection,
+  { measures, offset }: Linked,
+  policy: Policy,
+  shown: Shown,
+  { period, cells }: Period,
+): Promise<Set<number>> {
+  const found = new Set<number>();
+  const here = new Set(cells);
+  for (const [m, { exact, measure, primary, open }] of measures.entries()) {
+    const { changes } = rulesFor(policy, exact.declaration.mart, measure);
+    const time = exact.periods.indexOf(period);
+    if (open || changes < 2 || time < 1 || !exact.contributed.includes(measure.name)) continue;
+    const rowOf = new Map<number, number>();
+    for (let row = 0; row < exact.rows; row++) {
+      if (exact.time[row] === time && here.has(offset[m]! + row) && !primary[row])
+        rowOf.set(exact.seriesOf[row]!, row);
+    }
+    const ask = async (startOf: (series: number) => number) => {
+      const since = { series: [] as number[], start: [] as number[] };
+      for (const series of rowOf.keys()) {
+        const start = startOf(series);
+        if (start < 0) continue;
+        since.series.push(series);
+        since.start.push(start);
+      }
+      for (const series of await fewChanged(db, exact, measure.name, since, time, changes)) {
+        const row = rowOf.get(series)!;
+        found.add(offset[m]! + row);
+        rowOf.delete(series);
+      }
+    };
+    await ask((series) => shown.lastTime(m, series));
+    const year = yearBefore(exact, time);
+    if (year >= 0)
+      await ask((series) => (shown.at(m, series, year) && shown.lastTime(m, series) !== year ? year : -1));
+  }
+  return found;
+}
+
+/** Place of the same period a year before among those of a mart, or -1. */
+function yearBefore({ periods }: Exact, time: number): number {
+  const period = periods[time]!;
+  const steps = /^\d{4}-\d{2}$/.test(period) ? 12 : /^\d{4}-Q[1-4]$/.test(period) ? 4 : 0;
+  return steps > 0 ? periods.indexOf(shift(period, -steps)) : -1;
+}

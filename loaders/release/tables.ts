@@ -1,0 +1,119 @@
+import { type DuckDBConnection, DuckDBDataChunk, INTEGER, VARCHAR } from "@duckdb/node-api";
+import { literal, rows } from "../db.ts";
+import { UserError } from "../errors.ts";
+import type { BuiltMart } from "../marts/run.ts";
+import { type Exact, judgeCells, loadExact, type MeasureCells, missingSql } from "./cells.ts";
+import { readContributions } from "./changes.ts";
+import { type Decisions, decide, fate } from "./disclose.ts";
+import { type Linked, linkCells } from "./linked.ts";
+import type { Cells } from "./manifest.ts";
+import type { Policy } from "./policy.ts";
+
+export interface ProtectedTable {
+  exact: Exact;
+  cells: Cells;
+}
+
+/**
+ * Decides what of a collection's marts may be published. Leaves in the connection each mart's numbered rows
+ * and table `withheld` (mart, measure, row, why). Needs schemas `lake` and `ref` of the collection.
+ * @throws UserError if a declared sum does not hold or a cell cannot be protected
+ */
+export async function protectMarts(
+  db: DuckDBConnection,
+  marts: BuiltMart[],
+  policy: Policy,
+  log: (line: string) => void,
+): Promise<ProtectedTable[]> {
+  await db.run(
+    `create or replace temp table area_levels as select code, coalesce(parent, '') as parent, level from lake.areas`,
+  );
+  const exacts: Exact[] = [];
+  for (const mart of marts) exacts.push(await readContributions(db, await loadExact(db, mart)));
+  const measures: MeasureCells[] = [];
+  for (const exact of exacts)
+    for (const measure of exact.measures) measures.push(await judgeCells(db, exact, measure, policy));
+  const linked = await linkCells(db, measures);
+  const decisions = await decide(db, linked, policy, new Set(), new Set());
+  refuseUnprotected(linked, decisions);
+  if (measures.length > 0)
+    log(
+      `${decisions.fate.reduce((n, f) => n + Number(f >= fate.withheld_size), 0)} of ${linked.periods.reduce((n, p) => n + p.cells.length, 0)} values withheld`,
+    );
+  await writeWithheld(db, linked, decisions);
+  const tables: ProtectedTable[] = [];
+  for (const exact of exacts) tables.push({ exact, cells: await countCells(db, exact) });
+  return tables;
+}
+
+const placeOf = ({ measures, offset }: Linked, cell: number) => {
+  let m = 0;
+  while (cell >= offset[m + 1]!) m++;
+  return { of: measures[m]!, row: cell - offset[m]! };
+};
+
+function refuseUnprotected(linked: Linked, { unprotectable }: Decisions): void {
+  if (unprotectable.length === 0) return;
+  const names = new Set(
+    unprotectable.map((cell) => {
+      const { of, row } = placeOf(linked, cell);
+      const { declaration, periods, time } = of.exact;
+      return `${declaration.mart}.${of.measure.name} in ${periods[time[row]!] || "the table"}`;
+    }),
+  );
+  throw new UserError(
+    `Disclosure control cannot hide a small value of ${[...names].slice(0, 5).join("; ")}${names.size > 5 ? " and others" : ""}: values that are always published give it away. Take \`open\` from a measure of the table in disclosure.yml, or leave out a code of the mart.`,
+  );
+}
+
+async function writeWithheld(
+  db: DuckDBConnection,
+  { measures, offset }: Linked,
+  decisions: Decisions,
+): Promise<void> {
+  await db.run(
+    `create or replace temp table withheld (mart varchar, measure varchar, "row" integer, why integer)`,
+  );
+  const appender = await db.createAppender("withheld");
+  const types = [VARCHAR, VARCHAR, INTEGER, INTEGER];
+  for (const [m, { exact, measure }] of measures.entries()) {
+    const found: number[] = [];
+    for (let row = 0; row < exact.rows; row++)
+      if (decisions.fate[offset[m]! + row]! >= fate.withheld_size) found.push(row);
+    for (let from = 0; from < found.length; from += 2048) {
+      const some = found.slice(from, from + 2048);
+      const chunk = DuckDBDataChunk.create(types, some.length);
+      chunk.setColumns([
+        some.map(() => exact.declaration.mart),
+        some.map(() => measure.name),
+        some,
+        some.map((row) => decisions.fate[offset[m]! + row]!),
+      ]);
+      appender.appendDataChunk(chunk);
+    }
+  }
+  appender.closeSync();
+}
+
+async function countCells(db: DuckDBConnection, { declaration, name, rows: n }: Exact): Promise<Cells> {
+  const cells: Cells = { published: 0, withheld_size: 0, withheld_others: 0, not_reported: 0 };
+  for (const m of declaration.measures) {
+    const [found] = await rows<Record<"size" | "others" | "missing" | "outside", string>>(
+      db,
+      `
+select
+  count(*) filter (where w.why = ${fate.withheld_size}) as size,
+  count(*) filter (where w.why = ${fate.withheld_others}) as others,
+  count(*) filter (where w.why is null and ${missingSql(m)} = 'not_reported') as missing,
+  count(*) filter (where w.why is null and ${missingSql(m)} = 'not_applicable') as outside
+from ${name} e
+left join withheld w on w.mart = ${literal(declaration.mart)} and w.measure = ${literal(m.name)} and w."row" = e."row"`,
+    );
+    cells.withheld_size += Number(found!.size);
+    cells.withheld_others += Number(found!.others);
+    cells.not_reported += Number(found!.missing);
+    cells.published +=
+      n - Number(found!.size) - Number(found!.others) - Number(found!.missing) - Number(found!.outside);
+  }
+  return cells;
+}
