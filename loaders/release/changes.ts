@@ -41,7 +41,7 @@ function spread(exact: Exact, source: string, kept: string[]): string {
   return `
     select ${columnsOf.join(", ")}
     from ${source} s
-    ${exact.declaration.keys.includes("area") ? "join lake.area_members m on m.member = s.area" : ""}
+    ${exact.declaration.keys.includes("area") ? `join lake.area_members m on m.member = s.area and m.area in (select area from ${exact.name})` : ""}
     ${dimensions.map((d) => `join (${containing(d)}) in_${d.name} on in_${d.name}.part = s.${identifier(d.name)}`).join("\n")}`;
 }
 

@@ -17,7 +17,7 @@ import type { Cells, Collection, Manifest, Measure, Origin, Table } from "./mani
 import { type Policy, readPolicy } from "./policy.ts";
 import { decimals, publishedSql, stepOf } from "./protect.ts";
 import { writeTable } from "./table.ts";
-import { protectMarts } from "./tables.ts";
+import { protectMarts, sealedSql } from "./tables.ts";
 
 /** All that one collection brings to a release. */
 export interface CollectionParts {
@@ -56,11 +56,19 @@ export async function makeRelease(
   await mkdir(paths.scratch, { recursive: true });
   const collections: Record<string, Collection> = {};
   const rules = await readRules(paths.root);
+  const sealed = join(paths.private, "releases", "required.parquet.part");
+  await mkdir(join(paths.private, "releases"), { recursive: true });
   await withDuckDB(paths.scratch, async (db) => {
+    await db.run(
+      'create table sealed (collection varchar, "table" varchar, measure varchar, key varchar, width double)',
+    );
     for (const part of parts) {
       await mkdir(join(draft, part.config.name), { recursive: true });
       collections[part.config.name] = await writeCollection(db, part, { draft, paths, policy, rules, log });
     }
+    await db.run(
+      `copy (select * from sealed order by all) to ${pathLiteral(sealed)} (format parquet, compression zstd)`,
+    );
   });
   const codes = toJson(await readCodes(paths.codes));
   await writeFile(join(draft, "codes.json"), codes);
@@ -71,6 +79,10 @@ export async function makeRelease(
     collections,
   };
   await writeFile(join(draft, "manifest.json"), toJson(manifest));
+  // What the audit asks for stays with the office: it says which values are small.
+  const kept = join(paths.private, "releases", manifest.release);
+  await mkdir(kept, { recursive: true });
+  await rename(sealed, join(kept, "required.parquet"));
   const place = join(paths.releases, manifest.release);
   if (await exists(place)) await rm(draft, { recursive: true });
   else await rename(draft, place);
@@ -145,6 +157,7 @@ async function writeCollection(
   const protectedTables = await protectMarts(db, full, policy, log);
   const tables: Record<string, Table> = {};
   for (const { exact, cells } of protectedTables) {
+    if (exact.measures.length > 0) await db.run(`insert into sealed ${sealedSql(config.name, exact)}`);
     await db.run(`create or replace temp table published as ${publishedSql(exact, policy)}`);
     tables[exact.declaration.mart] = await describe(db, exact.declaration, cells, {
       draft,

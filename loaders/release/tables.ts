@@ -1,5 +1,5 @@
-import { type DuckDBConnection, DuckDBDataChunk, INTEGER, VARCHAR } from "@duckdb/node-api";
-import { literal, rows } from "../db.ts";
+import { DOUBLE, type DuckDBConnection, DuckDBDataChunk, INTEGER, VARCHAR } from "@duckdb/node-api";
+import { identifier, literal, rows } from "../db.ts";
 import { UserError } from "../errors.ts";
 import type { BuiltMart } from "../marts/run.ts";
 import { type Exact, judgeCells, loadExact, type MeasureCells, missingSql } from "./cells.ts";
@@ -16,7 +16,7 @@ export interface ProtectedTable {
 
 /**
  * Decides what of a collection's marts may be published. Leaves in the connection each mart's numbered rows
- * and table `withheld` (mart, measure, row, why). Needs schemas `lake` and `ref` of the collection.
+ * and table `withheld` (mart, measure, row, why, width). Needs schemas `lake` and `ref` of the collection.
  * @throws UserError if a declared sum does not hold or a cell cannot be protected
  */
 export async function protectMarts(
@@ -72,11 +72,11 @@ async function writeWithheld(
   decisions: Decisions,
 ): Promise<void> {
   await db.run(
-    `create or replace temp table withheld (mart varchar, measure varchar, "row" integer, why integer)`,
+    `create or replace temp table withheld (mart varchar, measure varchar, "row" integer, why integer, width double)`,
   );
   const appender = await db.createAppender("withheld");
-  const types = [VARCHAR, VARCHAR, INTEGER, INTEGER];
-  for (const [m, { exact, measure }] of measures.entries()) {
+  const types = [VARCHAR, VARCHAR, INTEGER, INTEGER, DOUBLE];
+  for (const [m, { exact, measure, width }] of measures.entries()) {
     const found: number[] = [];
     for (let row = 0; row < exact.rows; row++)
       if (decisions.fate[offset[m]! + row]! >= fate.withheld_size) found.push(row);
@@ -88,11 +88,24 @@ async function writeWithheld(
         some.map(() => measure.name),
         some,
         some.map((row) => decisions.fate[offset[m]! + row]!),
+        some.map((row) => width[row]!),
       ]);
       appender.appendDataChunk(chunk);
     }
   }
   appender.closeSync();
+}
+
+/**
+ * SQL of the sealed list of one table: how far apart the bounds of each value that a rule withheld must stay.
+ * A key is the values of the dimensions in their declared order.
+ */
+export function sealedSql(collection: string, { declaration, name }: Exact): string {
+  const key = declaration.dimensions.map((d) => `coalesce(cast(e.${identifier(d.name)} as varchar), '')`);
+  return `
+select ${literal(collection)} as collection, w.mart as "table", w.measure, concat_ws('|', ${key.join(", ")}) as key, w.width
+from withheld w join ${name} e on e."row" = w."row"
+where w.mart = ${literal(declaration.mart)} and w.why = ${fate.withheld_size} and w.width > 0`;
 }
 
 async function countCells(db: DuckDBConnection, { declaration, name, rows: n }: Exact): Promise<Cells> {
