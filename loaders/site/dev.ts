@@ -81,7 +81,15 @@ export async function startDev({ root, port, rebuild, log }: DevOptions): Promis
 /** Files and folders whose change calls for a new release. */
 async function sources(root: string): Promise<string[]> {
   const snapshots = (await readConfig(root)).map((collection) => collection.snapshots);
-  const fixed = ["foothold.yml", "loaders/marts", "data/areas", "data/codes", "data/lines", "data/schemes"];
+  const fixed = [
+    "foothold.yml",
+    "disclosure.yml",
+    "loaders/marts",
+    "data/areas",
+    "data/codes",
+    "data/lines",
+    "data/schemes",
+  ];
   return [...snapshots, ...fixed].map((path) => join(root, path));
 }
 

@@ -36,7 +36,15 @@ export async function checkout(): Promise<Checkout> {
   const root = await realpath(await mkdtemp(join(tmpdir(), "foothold-site-")));
   const clean = (path: string) => !generated.includes(relative(repository, path).split(sep).join("/"));
   for (const part of [
-    ...["loaders", "src", "data", "foothold.yml", "attention.yml", "observablehq.config.ts"],
+    ...[
+      "loaders",
+      "src",
+      "data",
+      "foothold.yml",
+      "attention.yml",
+      "disclosure.yml",
+      "observablehq.config.ts",
+    ],
     ...["package.json", "package-lock.json", "tsconfig.json"],
   ])
     await cp(join(repository, part), join(root, part), { recursive: true, filter: clean });
