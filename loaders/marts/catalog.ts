@@ -6,8 +6,9 @@ import { identifier, pathLiteral } from "../db.ts";
 import { list } from "../files.ts";
 
 /**
- * What a mart's SQL can read: schema `lake` with a view per dataset and `lake.area_members`, and schema
- * `ref` with the code lists, the livestock-unit schemes, the income lines and which measures answer which risk.
+ * What a mart's SQL can read: schema `lake` with a view per dataset and `lake.area_members`, schema `ref` with
+ * the code lists, the livestock-unit schemes, the income lines and which measures answer which risk, and schema
+ * `step` (steps.ts) with the queries that several marts share.
  */
 
 /** Where the rows of a dataset come from: dataset name to a SQL query. */

@@ -68,7 +68,7 @@ divided as (
 
 summed as (
 
-    select area, period, decile, cast(sum(fen) as double) as fen, count(*) as households
+    select area, period, decile, sum(fen) as fen, count(*) as households
     from divided
     group by area, period, decile
 
@@ -78,7 +78,7 @@ shared as (
 
     select
         *,
-        fen / nullif(sum(fen) over (partition by area, period), 0) as share
+        cast(fen as double) / nullif(cast(sum(fen) over (partition by area, period) as double), 0) as share
     from summed
 
 ),

@@ -1,12 +1,6 @@
-with monitoring as (
+with answers as (
 
-    select * from lake.monitoring
-
-),
-
-measures as (
-
-    select * from lake.measures
+    select * from step.answers
 
 ),
 
@@ -16,59 +10,15 @@ area_members as (
 
 ),
 
-risks as (
-
-    select code as risk from ref.risk
-
-),
-
-matches as (
-
-    select risk, measure from ref.measure_match
-
-),
-
-needs as (
-
-    select
-        monitoring.area,
-        monitoring.period,
-        monitoring.household,
-        risks.risk
-    from monitoring
-    inner join risks
-        on monitoring.risk = risks.risk
-        or ';' || coalesce(monitoring.other_risks, '') || ';' like '%;' || risks.risk || ';%'
-    where monitoring.status not in ('risk_eliminated', 'natural_disappearance')
-
-),
-
-supplied as (
-
-    select distinct measures.household, measures.period, measures.risk
-    from measures
-    inner join matches on measures.risk = matches.risk and measures.measure = matches.measure
-    where measures.ended is null or measures.ended > last_day(cast(measures.period || '-01' as date))
-
-),
-
 households as (
 
     select
-        needs.area,
-        needs.period,
-        needs.household,
-        case
-            when count(supplied.risk) = count(*) then 'full'
-            when count(supplied.risk) = 0 then 'none'
-            else 'part'
-        end as coverage
-    from needs
-    left join supplied
-        on needs.household = supplied.household
-        and needs.period = supplied.period
-        and needs.risk = supplied.risk
-    group by needs.area, needs.period, needs.household
+        area,
+        period,
+        household,
+        case count(*) filter (where answer = 'matched') when count(*) then 'full' when 0 then 'none' else 'part' end as coverage
+    from answers
+    group by area, period, household
 
 ),
 

@@ -1,12 +1,12 @@
-with monitoring as (
+with needs as (
 
-    select * from lake.monitoring
+    select * from step.needs
 
 ),
 
-measures as (
+measures_running as (
 
-    select * from lake.measures
+    select * from step.measures_running
 
 ),
 
@@ -17,48 +17,37 @@ area_members as (
 
 ),
 
-risks as (
-
-    select code as risk from ref.risk
-
-),
-
 matches as (
 
     select risk, measure from ref.measure_match
 
 ),
 
-needs as (
+placed as (
 
     select
         area_members.area,
-        monitoring.period,
-        monitoring.household,
-        risks.risk
-    from monitoring
-    inner join area_members on monitoring.area = area_members.member
-    inner join risks
-        on monitoring.risk = risks.risk
-        or ';' || coalesce(monitoring.other_risks, '') || ';' like '%;' || risks.risk || ';%'
-    where monitoring.status not in ('risk_eliminated', 'natural_disappearance')
+        needs.period,
+        needs.household,
+        needs.risk
+    from needs
+    inner join area_members on needs.area = area_members.member
 
 ),
 
 supplied as (
 
     select
-        needs.area,
-        needs.period,
-        needs.risk,
-        measures.measure,
-        needs.household
-    from needs
-    inner join measures
-        on needs.household = measures.household
-        and needs.period = measures.period
-        and needs.risk = measures.risk
-    where measures.ended is null or measures.ended > last_day(cast(measures.period || '-01' as date))
+        placed.area,
+        placed.period,
+        placed.risk,
+        measures_running.measure,
+        placed.household
+    from placed
+    inner join measures_running
+        on placed.household = measures_running.household
+        and placed.period = measures_running.period
+        and placed.risk = measures_running.risk
 
 ),
 
@@ -79,8 +68,8 @@ counted as (
 -- A matching measure that runs for nobody is part of the answer.
 pairs as (
 
-    select distinct needs.area, needs.period, matches.risk, matches.measure
-    from needs
+    select distinct placed.area, placed.period, matches.risk, matches.measure
+    from placed
     cross join matches
 
 ),

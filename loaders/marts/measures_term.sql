@@ -1,12 +1,12 @@
-with monitoring as (
+with monitored as (
 
-    select * from lake.monitoring
+    select * from step.monitored
 
 ),
 
-measures as (
+measures_running as (
 
-    select * from lake.measures
+    select * from step.measures_running
 
 ),
 
@@ -16,33 +16,25 @@ area_members as (
 
 ),
 
-in_stock as (
-
-    select area, period, household
-    from monitoring
-    where status not in ('risk_eliminated', 'natural_disappearance')
-
-),
-
 -- A measure that answers two risks of a household is one measure.
 running as (
 
     select
-        in_stock.area,
-        in_stock.period,
-        in_stock.household,
-        measures.measure,
+        monitored.area,
+        monitored.period,
+        monitored.household,
+        measures_running.measure,
         max(
             case
-                when measures.planned_end <= last_day(cast(measures.period || '-01' as date)) then 2
-                when measures.planned_end is not null then 1
+                when measures_running.planned_end <= last_day(cast(monitored.period || '-01' as date)) then 2
+                when measures_running.planned_end is not null then 1
                 else 0
             end
         ) as place
-    from measures
-    inner join in_stock on measures.household = in_stock.household and measures.period = in_stock.period
-    where measures.ended is null or measures.ended > last_day(cast(measures.period || '-01' as date))
-    group by in_stock.area, in_stock.period, in_stock.household, measures.measure
+    from measures_running
+    inner join monitored
+        on measures_running.household = monitored.household and measures_running.period = monitored.period
+    group by monitored.area, monitored.period, monitored.household, measures_running.measure
 
 ),
 

@@ -4,6 +4,12 @@ with monitoring as (
 
 ),
 
+registrations as (
+
+    select * from step.registrations
+
+),
+
 area_members as (
 
     select * from lake.area_members where level <> 'village'
@@ -12,10 +18,7 @@ area_members as (
 
 whole_years as (
 
-    select substr(period, 1, 4) as year
-    from monitoring
-    group by substr(period, 1, 4)
-    having count(distinct period) = 12
+    select * from step.whole_years
 
 ),
 
@@ -33,16 +36,15 @@ registered as (
     select
         area_members.area,
         whole_years.year as period,
-        monitoring.household,
-        monitoring.lead_date,
-        monitoring.registered_date,
+        registrations.household,
+        registrations.lead_date,
+        registrations.registered_date,
         known.measure_date
-    from monitoring
-    inner join area_members on monitoring.area = area_members.member
-    inner join whole_years on substr(monitoring.period, 1, 4) = whole_years.year
+    from registrations
+    inner join area_members on registrations.area = area_members.member
+    inner join whole_years on substr(registrations.period, 1, 4) = whole_years.year
     inner join known
-        on monitoring.household = known.household and monitoring.registered_date = known.registered_date
-    where substr(cast(monitoring.registered_date as varchar(10)), 1, 7) = monitoring.period
+        on registrations.household = known.household and registrations.registered_date = known.registered_date
 
 ),
 

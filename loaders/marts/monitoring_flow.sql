@@ -1,6 +1,6 @@
-with monitoring as (
+with moves as (
 
-    select * from lake.monitoring
+    select * from step.moves
 
 ),
 
@@ -11,32 +11,17 @@ area_members as (
 
 ),
 
-moved as (
+flows as (
 
     select
         area_members.area,
-        monitoring.period,
-        monitoring.category,
-        monitoring.household,
-        case
-            when substr(cast(monitoring.registered_date as varchar(10)), 1, 7) <> monitoring.period then null
-            when monitoring.returned then 'returned'
-            when monitoring.registered_date is not null then 'first_time'
-        end as came,
-        case monitoring.status
-            when 'risk_eliminated' then 'eliminated'
-            when 'natural_disappearance' then 'other_exits'
-        end as went
-    from monitoring
-    inner join area_members on monitoring.area = area_members.member
-
-),
-
-flows as (
-
-    select area, period, category, household, came as flow, 'identified' as whole from moved where came is not null
-    union all
-    select area, period, category, household, went as flow, 'left' as whole from moved where went is not null
+        moves.period,
+        moves.category,
+        moves.household,
+        moves.flow,
+        moves.whole
+    from moves
+    inner join area_members on moves.area = area_members.member
 
 ),
 

@@ -1,6 +1,6 @@
-with monitoring as (
+with registrations as (
 
-    select * from lake.monitoring
+    select * from step.registrations
 
 ),
 
@@ -12,10 +12,7 @@ area_members as (
 
 whole_years as (
 
-    select substr(period, 1, 4) as year
-    from monitoring
-    group by substr(period, 1, 4)
-    having count(distinct period) = 12
+    select * from step.whole_years
 
 ),
 
@@ -24,12 +21,11 @@ identified as (
     select
         area_members.area,
         whole_years.year as period,
-        monitoring.household,
-        coalesce(monitoring.found_by, 'not_reported') as found_by
-    from monitoring
-    inner join area_members on monitoring.area = area_members.member
-    inner join whole_years on substr(monitoring.period, 1, 4) = whole_years.year
-    where substr(cast(monitoring.registered_date as varchar(10)), 1, 7) = monitoring.period
+        registrations.household,
+        coalesce(registrations.found_by, 'not_reported') as found_by
+    from registrations
+    inner join area_members on registrations.area = area_members.member
+    inner join whole_years on substr(registrations.period, 1, 4) = whole_years.year
 
 ),
 

@@ -1,6 +1,6 @@
-with monitoring as (
+with needs as (
 
-    select * from lake.monitoring
+    select * from step.needs
 
 ),
 
@@ -10,36 +10,16 @@ area_members as (
 
 ),
 
-risks as (
-
-    select code as risk from ref.risk
-
-),
-
-in_stock as (
+placed as (
 
     select
         area_members.area,
-        monitoring.period,
-        monitoring.household,
-        monitoring.risk as main_risk,
-        ';' || coalesce(monitoring.other_risks, '') || ';' as further
-    from monitoring
-    inner join area_members on monitoring.area = area_members.member
-    where monitoring.status not in ('risk_eliminated', 'natural_disappearance')
-
-),
-
-needs as (
-
-    select
-        in_stock.area,
-        in_stock.period,
-        in_stock.household,
-        risks.risk,
-        case when in_stock.main_risk = risks.risk then 'primary' else 'additional' end as role
-    from in_stock
-    inner join risks on in_stock.main_risk = risks.risk or in_stock.further like '%;' || risks.risk || ';%'
+        needs.period,
+        needs.household,
+        needs.risk,
+        needs.role
+    from needs
+    inner join area_members on needs.area = area_members.member
 
 ),
 
@@ -51,7 +31,7 @@ counted as (
         risk,
         role,
         count(distinct household) as households
-    from needs
+    from placed
     group by grouping sets ((area, period, risk, role), (area, period, risk), (area, period, role))
     -- Over all risks only the primary ones add up.
     having grouping(risk) = 0 or role = 'primary'

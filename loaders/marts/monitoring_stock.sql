@@ -1,6 +1,6 @@
-with monitoring as (
+with monitored as (
 
-    select * from lake.monitoring
+    select * from step.monitored
 
 ),
 
@@ -10,18 +10,16 @@ area_members as (
 
 ),
 
--- A month's records also name those who left during it.
 in_stock as (
 
     select
         area_members.area,
-        monitoring.period,
-        monitoring.category,
-        monitoring.household,
-        monitoring.persons
-    from monitoring
-    inner join area_members on monitoring.area = area_members.member
-    where monitoring.status not in ('risk_eliminated', 'natural_disappearance')
+        monitored.period,
+        monitored.category,
+        monitored.household,
+        monitored.persons
+    from monitored
+    inner join area_members on monitored.area = area_members.member
 
 ),
 

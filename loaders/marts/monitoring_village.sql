@@ -1,6 +1,6 @@
-with monitoring as (
+with monitored as (
 
-    select * from lake.monitoring where substr(period, 6, 2) in ('03', '06', '09', '12')
+    select * from step.monitored where substr(period, 6, 2) in ('03', '06', '09', '12')
 
 ),
 
@@ -14,12 +14,11 @@ final as (
 
     select
         area_members.area,
-        monitoring.period,
-        count(distinct monitoring.household) as households
-    from monitoring
-    inner join area_members on monitoring.area = area_members.member
-    where monitoring.status not in ('risk_eliminated', 'natural_disappearance')
-    group by area_members.area, monitoring.period
+        monitored.period,
+        count(distinct monitored.household) as households
+    from monitored
+    inner join area_members on monitored.area = area_members.member
+    group by area_members.area, monitored.period
 
 )
 

@@ -1,6 +1,6 @@
-with monitoring as (
+with moves as (
 
-    select * from lake.monitoring
+    select * from step.moves
 
 ),
 
@@ -10,42 +10,23 @@ area_members as (
 
 ),
 
--- A year with a month missing would look like a calm year.
 whole_years as (
 
-    select substr(period, 1, 4) as year
-    from monitoring
-    group by substr(period, 1, 4)
-    having count(distinct period) = 12
-
-),
-
-moved as (
-
-    select
-        area_members.area,
-        whole_years.year as period,
-        monitoring.household,
-        case
-            when substr(cast(monitoring.registered_date as varchar(10)), 1, 7) <> monitoring.period then null
-            when monitoring.returned then 'returned'
-            when monitoring.registered_date is not null then 'first_time'
-        end as came,
-        case monitoring.status
-            when 'risk_eliminated' then 'eliminated'
-            when 'natural_disappearance' then 'other_exits'
-        end as went
-    from monitoring
-    inner join area_members on monitoring.area = area_members.member
-    inner join whole_years on substr(monitoring.period, 1, 4) = whole_years.year
+    select * from step.whole_years
 
 ),
 
 flows as (
 
-    select area, period, household, came as flow, 'identified' as whole from moved where came is not null
-    union all
-    select area, period, household, went as flow, 'left' as whole from moved where went is not null
+    select
+        area_members.area,
+        whole_years.year as period,
+        moves.household,
+        moves.flow,
+        moves.whole
+    from moves
+    inner join area_members on moves.area = area_members.member
+    inner join whole_years on substr(moves.period, 1, 4) = whole_years.year
 
 ),
 

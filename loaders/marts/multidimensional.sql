@@ -1,12 +1,6 @@
-with households as (
+with deprivations as (
 
-    select * from lake.households
-
-),
-
-income as (
-
-    select * from lake.income
+    select * from step.deprivations
 
 ),
 
@@ -16,51 +10,9 @@ area_members as (
 
 ),
 
-income_lines as (
-
-    select cast(year as varchar) as year, value as line from ref.income_lines where line = 'monitoring_2020_rule'
-
-),
-
 schemes as (
 
     select * from ref.deprivation_weights
-
-),
-
--- Households of which all five dimensions are known; the others are left out.
-complete as (
-
-    select
-        households.household,
-        households.area,
-        households.period,
-        households.persons,
-        case when income.total / income.persons < income_lines.line then 1 else 0 end as income,
-        case when households.education then 0 else 1 end as education,
-        case when households.medical then 0 else 1 end as medical,
-        case when households.housing then 0 else 1 end as housing,
-        case when households.water then 0 else 1 end as water
-    from households
-    inner join income
-        on households.household = income.household and income.period = households.period || '-Q4'
-    inner join income_lines on households.period = income_lines.year
-    where households.education is not null and households.medical is not null
-        and households.housing is not null and households.water is not null
-
-),
-
-judged as (
-
-    select household, area, period, persons, 'income' as dimension, income as deprived from complete
-    union all
-    select household, area, period, persons, 'education' as dimension, education as deprived from complete
-    union all
-    select household, area, period, persons, 'medical' as dimension, medical as deprived from complete
-    union all
-    select household, area, period, persons, 'housing' as dimension, housing as deprived from complete
-    union all
-    select household, area, period, persons, 'water' as dimension, water as deprived from complete
 
 ),
 
@@ -69,15 +21,15 @@ scored as (
 
     select
         schemes.scheme,
-        judged.household,
-        judged.area,
-        judged.period,
-        judged.persons,
-        sum(schemes.weight * judged.deprived) as score,
-        case when sum(schemes.weight * judged.deprived) >= max(schemes.cutoff) - 1e-9 then 1 else 0 end as poor
-    from judged
-    inner join schemes on judged.dimension = schemes.dimension
-    group by schemes.scheme, judged.household, judged.area, judged.period, judged.persons
+        deprivations.household,
+        deprivations.area,
+        deprivations.period,
+        deprivations.persons,
+        sum(schemes.weight * deprivations.deprived) as score,
+        case when sum(schemes.weight * deprivations.deprived) >= max(schemes.cutoff) - 1e-9 then 1 else 0 end as poor
+    from deprivations
+    inner join schemes on deprivations.dimension = schemes.dimension
+    group by schemes.scheme, deprivations.household, deprivations.area, deprivations.period, deprivations.persons
 
 ),
 

@@ -8,6 +8,7 @@ import { accountingIdentities, type Identity } from "./accounting.ts";
 import { areaMembers, createLake, createRef, lakeFiles, parquetSource, refFiles } from "./catalog.ts";
 import { type Declaration, type Mart, readMarts } from "./declaration.ts";
 import { Parts, type Periods, periodsOf, withPeriod } from "./parts.ts";
+import { createSteps, readSteps } from "./steps.ts";
 
 export interface MartsOptions {
   connection: DuckDBConnection;
@@ -55,7 +56,8 @@ export async function runMarts(options: MartsOptions): Promise<BuiltMart[]> {
   if (marts.length === 0) return [];
 
   const hash = rememberedHash();
-  const shared = [version(), areaMembers, ...(await Promise.all(Object.values(refs).map(hash)))];
+  const steps = (await readSteps()).map((s) => s.sql);
+  const shared = [version(), areaMembers, ...steps, ...(await Promise.all(Object.values(refs).map(hash)))];
   let ready: Promise<void> | undefined;
   const catalog = () => {
     ready ??= createCatalog(connection, files, refs);
@@ -88,7 +90,7 @@ export async function runMarts(options: MartsOptions): Promise<BuiltMart[]> {
   return built;
 }
 
-/** Makes schemas `lake` and `ref` on a connection from the files of one collection. */
+/** Makes schemas `lake`, `ref` and `step` on a connection from the files of one collection. */
 export async function createCatalog(
   connection: DuckDBConnection,
   files: Record<string, string[]>,
@@ -97,6 +99,7 @@ export async function createCatalog(
   await createRef(connection, refs);
   const sources = Object.entries(files).map(([dataset, list]) => [dataset, parquetSource(list)]);
   await createLake(connection, Object.fromEntries(sources));
+  await createSteps(connection, await readSteps());
 }
 
 /**

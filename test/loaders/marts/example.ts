@@ -4,11 +4,13 @@ import { literal as textLiteral } from "../../../loaders/db.ts";
 import { columnTypes, createLake, createRef, refFiles } from "../../../loaders/marts/catalog.ts";
 import { type Mart, readMarts } from "../../../loaders/marts/declaration.ts";
 import { computeMart } from "../../../loaders/marts/run.ts";
+import { createSteps, readSteps } from "../../../loaders/marts/steps.ts";
 
 export type Row = Record<string, string | number | boolean | null>;
 export type Given = Record<string, Row[]>;
 
 const shipped = await readMarts();
+const steps = await readSteps();
 
 export const martNames = shipped.map((m) => m.declaration.mart);
 
@@ -47,6 +49,7 @@ export async function rowsOf(connection: DuckDBConnection, mart: Mart, given: Gi
     .filter(([, rows]) => rows.length > 0)
     .map(([dataset, rows]) => [dataset, source(dataset, rows)]);
   await createLake(connection, Object.fromEntries(sources));
+  await createSteps(connection, steps);
   await computeMart(connection, mart);
   const result = await connection.runAndReadAll(
     `select * from mart order by ${mart.declaration.keys.join(", ")}`,

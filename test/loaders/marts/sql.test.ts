@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readCodes } from "../../../loaders/codes.ts";
+import { readSteps } from "../../../loaders/marts/steps.ts";
 import { martNamed, martNames } from "./example.ts";
 
 /** Words that DuckDB understands and Spark SQL does not. */
@@ -8,21 +9,42 @@ const onlyDuckDB =
 
 const codes = await readCodes("data/codes");
 const withoutComments = (sql: string) => sql.replace(/--.*$/gm, "").trim();
+const steps = Object.fromEntries((await readSteps()).map(({ name, sql }) => [name, withoutComments(sql)]));
+
+const keepsTheForm = (sql: string) => {
+  expect(sql).toMatch(/^with (\w+) as \(\s*select \* from (lake|ref|step)\./);
+  expect(sql).toMatch(/select \* from \w+$/);
+};
+
+/** Datasets that a query reads, by itself and through the steps that it names. */
+const datasetsOf = (sql: string): string[] => [
+  ...[...sql.matchAll(/\blake\.(\w+)/g)].map((m) => m[1]!),
+  ...[...sql.matchAll(/\bstep\.(\w+)/g)].flatMap((m) => datasetsOf(steps[m[1]!]!)),
+];
+
+describe.each(Object.entries(steps))("the step %s", (name, sql) => {
+  test("has the form of a mart, in the SQL that DuckDB and Spark share", () => {
+    keepsTheForm(sql);
+    expect(sql.match(onlyDuckDB)?.[0]).toBeUndefined();
+  });
+
+  test("has more than one reader", () => {
+    const texts = [...Object.values(steps), ...martNames.map((mart) => martNamed(mart).sql)];
+    expect(texts.filter((text) => new RegExp(`\\bstep\\.${name}\\b`).test(text)).length).toBeGreaterThan(1);
+  });
+});
 
 describe.each(martNames)("the SQL and the declaration of %s", (name) => {
   const { sql: text, declaration } = martNamed(name);
   const sql = withoutComments(text);
 
   test("begins by importing what it reads and ends by selecting its last step", () => {
-    const imports = /^with (\w+) as \(\s*select \* from (lake|ref)\./;
-    expect(sql).toMatch(imports);
-    expect(sql).toMatch(/select \* from \w+$/);
+    keepsTheForm(sql);
   });
 
-  test("reads the lake only where the declaration says so", () => {
-    const read = [...sql.matchAll(/\blake\.(\w+)/g)].map((m) => m[1]!);
+  test("reads the lake, by itself or through steps, only where the declaration says so", () => {
     const declared = new Set(["areas", "area_members", ...declaration.inputs, ...declaration.optional]);
-    expect(read.filter((dataset) => !declared.has(dataset))).toEqual([]);
+    expect(datasetsOf(sql).filter((dataset) => !declared.has(dataset))).toEqual([]);
   });
 
   test("keeps to the SQL that DuckDB and Spark share", () => {
