@@ -10,8 +10,9 @@ import { list, readJson, sha256, toJson, walk, writeAtomic } from "./files.ts";
 import { runIntake } from "./intake/run.ts";
 import { runMarts } from "./marts/run.ts";
 import type { Paths } from "./paths.ts";
+import { currentRelease, publishTo } from "./release/current.ts";
 import type { Manifest } from "./release/manifest.ts";
-import { type CollectionParts, currentRelease, makeRelease, publishTo } from "./release/release.ts";
+import { type CollectionParts, makeRelease } from "./release/release.ts";
 import { readSources } from "./sources/config.ts";
 
 /** A named stage of a build; it reports what it does through `log`. */

@@ -210,7 +210,8 @@ async function expectNoRow(
   throw new UserError(`Mart ${mart}: ${what}, first at ${where.join(", ")}.`);
 }
 
-const stampOf = (file: string) => file.replace(/\.parquet$/, ".json");
+/** The file beside a mart that says what it was made from. */
+export const stampOf = (file: string) => file.replace(/\.parquet$/, ".json");
 
 /** The stamp of a mart's last run, if its file is still there whole. */
 async function readStamp(file: string): Promise<Stamp | undefined> {

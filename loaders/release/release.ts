@@ -1,4 +1,4 @@
-import { cp, mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { writeAttention } from "../attention/evaluate.ts";
@@ -6,8 +6,8 @@ import { type Rule, readRules } from "../attention/rules.ts";
 import { readCodes } from "../codes.ts";
 import type { CollectionConfig } from "../config.ts";
 import { contractOf } from "../contracts/index.ts";
-import { pathLiteral, rows, withDuckDB } from "../db.ts";
-import { exists, readJson, sha256, toJson, walk, writeAtomic } from "../files.ts";
+import { literal, pathLiteral, rows, withDuckDB } from "../db.ts";
+import { sha256, toJson, writeAtomic } from "../files.ts";
 import type { Taken } from "../intake/accounts.ts";
 import { lakeFiles, refFiles } from "../marts/catalog.ts";
 import { type Declaration, readMarts } from "../marts/declaration.ts";
@@ -16,6 +16,7 @@ import type { Paths } from "../paths.ts";
 import type { Cells, Collection, Manifest, Measure, Origin, Table } from "./manifest.ts";
 import { type Policy, readPolicy } from "./policy.ts";
 import { decimals, publishedSql, stepOf } from "./protect.ts";
+import { madeOf, reusable, takeOver } from "./reuse.ts";
 import { writeTable } from "./table.ts";
 import { protectMarts, sealedSql } from "./tables.ts";
 
@@ -36,8 +37,9 @@ interface Desk {
 }
 
 /**
- * Makes the release of the marts and points `current.json` at it. A release that exists already, because
- * nothing changed, is left as it is. Nothing outside the release folder is touched before it is whole.
+ * Makes the release of the marts and points `current.json` at it. Collections whose inputs have not changed are
+ * taken over from the current release; if none has, nothing is written. Nothing outside the release folder is
+ * touched before it is whole.
  * @returns the manifest
  */
 export async function makeRelease(
@@ -46,6 +48,9 @@ export async function makeRelease(
   version: string,
   log: (line: string) => void,
 ): Promise<Manifest> {
+  const made = await madeOf(parts, paths, version);
+  const last = await reusable(paths);
+  if (last && JSON.stringify(last.made) === JSON.stringify(made)) return last.manifest;
   const { policy } = await readPolicy(
     paths.root,
     (await readMarts()).map((m) => m.declaration),
@@ -63,8 +68,17 @@ export async function makeRelease(
       'create table sealed (collection varchar, "table" varchar, measure varchar, key varchar, width double)',
     );
     for (const part of parts) {
-      await mkdir(join(draft, part.config.name), { recursive: true });
-      collections[part.config.name] = await writeCollection(db, part, { draft, paths, policy, rules, log });
+      const { name } = part.config;
+      if (last && last.made[name] === made[name]) {
+        collections[name] = await takeOver(last, name, draft);
+        await db.run(
+          `insert into sealed select * from read_parquet(${pathLiteral(last.sealed)}) where collection = ${literal(name)}`,
+        );
+        log(`${name}: unchanged`);
+        continue;
+      }
+      await mkdir(join(draft, name), { recursive: true });
+      collections[name] = await writeCollection(db, part, { draft, paths, policy, rules, log });
     }
     await db.run(
       `copy (select * from sealed order by all) to ${pathLiteral(sealed)} (format parquet, compression zstd)`,
@@ -83,58 +97,14 @@ export async function makeRelease(
   const kept = join(paths.private, "releases", manifest.release);
   await mkdir(kept, { recursive: true });
   await rename(sealed, join(kept, "required.parquet"));
+  await writeAtomic(join(kept, "made.json"), toJson(made));
   const place = join(paths.releases, manifest.release);
-  if (await exists(place)) await rm(draft, { recursive: true });
-  else await rename(draft, place);
+  // One of the same name holds the same bytes, or was damaged.
+  await rm(place, { recursive: true, force: true });
+  await rename(draft, place);
   await writeAtomic(join(paths.releases, "current.json"), toJson({ release: manifest.release }));
   return manifest;
 }
-
-/** The manifest and folder of the current release, or undefined before the first. */
-export async function currentRelease(
-  paths: Paths,
-): Promise<{ folder: string; manifest: Manifest } | undefined> {
-  const current = await readJson<{ release: string }>(join(paths.releases, "current.json"));
-  if (!current) return undefined;
-  const folder = join(paths.releases, current.release);
-  const manifest = await readJson<Manifest>(join(folder, "manifest.json"));
-  return manifest && { folder, manifest };
-}
-
-/**
- * Copies a release to where the site reads it, file by file, each in one rename, the manifest last; then
- * removes what is no longer in it. Files that are the same stay untouched, so that a preview reloads only
- * what changed.
- */
-export async function publishTo(
-  folder: string,
-  release: { folder: string; manifest: Manifest },
-): Promise<void> {
-  const old = await readJson<Manifest>(join(folder, "manifest.json"));
-  if (old?.release === release.manifest.release) return;
-  const unchanged = new Set<string>();
-  for (const file of filesOf(old)) unchanged.add(`${file.path} ${file.sha256}`);
-  const files = filesOf(release.manifest);
-  for (const { path, sha256 } of files) {
-    if (unchanged.has(`${path} ${sha256}`) && (await exists(join(folder, path)))) continue;
-    await copyFile(join(release.folder, path), join(folder, path));
-  }
-  for (const name of ["codes.json", "manifest.json"])
-    await copyFile(join(release.folder, name), join(folder, name));
-  const kept = new Set(["codes.json", "manifest.json", ...files.map((f) => f.path)]);
-  for (const path of await walk(folder)) if (!kept.has(path)) await rm(join(folder, path));
-}
-
-async function copyFile(from: string, to: string): Promise<void> {
-  await mkdir(join(to, ".."), { recursive: true });
-  await cp(from, `${to}.part`);
-  await rename(`${to}.part`, to);
-}
-
-const filesOf = (manifest: Manifest | undefined) =>
-  Object.values(manifest?.collections ?? {}).flatMap((c) =>
-    Object.values(c.tables).flatMap((t) => Object.values(t.files)),
-  );
 
 async function writeCollection(
   db: DuckDBConnection,

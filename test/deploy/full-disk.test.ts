@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { explain } from "../../loaders/explain.ts";
-import { currentRelease } from "../../loaders/release/release.ts";
+import { currentRelease } from "../../loaders/release/current.ts";
 import { areasCsv, incomeCsv, makeProject, type Project } from "../project.ts";
 
 /** A small real disk: only root on Linux can mount one. */

@@ -1,10 +1,10 @@
-import { appendFile, readFile, rm, writeFile } from "node:fs/promises";
+import { appendFile, cp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { literal, pathLiteral, rows, withDuckDB } from "../../loaders/db.ts";
 import { readJson, sha256File, walk } from "../../loaders/files.ts";
 import type { Account } from "../../loaders/intake/intake.ts";
-import { currentRelease } from "../../loaders/release/release.ts";
+import { currentRelease, filesOf } from "../../loaders/release/current.ts";
 import { areasCsv, incomeCsv, makeProject, type Project } from "../project.ts";
 
 let project: Project;
@@ -207,6 +207,49 @@ describe("a build", () => {
     expect(third.filter((l) => l.includes("intake"))).toEqual([
       "Synthetic county: intake: income: income-2021-Q2.csv",
     ]);
+  });
+
+  test("with nothing changed writes no byte of a release, and one that was damaged it makes again", async () => {
+    await project.send("income", "income-2021-Q1.csv", incomeCsv(12));
+    await project.build();
+    const written = async () => {
+      const times: Record<string, number> = {};
+      for (const folder of [project.paths.releases, project.paths.private, project.paths.siteData])
+        for (const file of await walk(folder))
+          times[`${folder}/${file}`] = (await stat(join(folder, file))).mtimeMs;
+      return times;
+    };
+    const before = await written();
+    await project.build();
+    expect(await written()).toEqual(before);
+    const { folder, manifest } = (await currentRelease(project.paths))!;
+    const [table] = filesOf(manifest);
+    await rm(join(folder, table!.path));
+    await project.build();
+    expect(await sha256File(join(folder, table!.path))).toBe(table!.sha256);
+  });
+
+  test("protects anew only the collections whose inputs changed, and all of them under other rules", async () => {
+    const { root } = project.paths;
+    const collection = (name: string, at: string) =>
+      `  ${name}: { title: { en: Synthetic county, zh: 合成县 }, tier: administrative, snapshots: ${at} }\n`;
+    await writeFile(
+      join(root, "foothold.yml"),
+      `collections:\n${collection("own", "snapshots")}${collection("other", "others")}`,
+    );
+    await project.send("income", "income-2021-Q1.csv", incomeCsv(12));
+    await cp(join(root, "snapshots"), join(root, "others"), { recursive: true });
+    await project.build();
+    await project.send("income", "income-2021-Q2.csv", incomeCsv(12, "2021-Q2"));
+    const unchanged = (lines: string[]) => lines.filter((l) => l.endsWith(": unchanged"));
+    expect(unchanged(await project.build())).toEqual(["Release: other: unchanged"]);
+    const { folder, manifest } = (await currentRelease(project.paths))!;
+    expect(Object.keys(manifest.collections)).toEqual(["own", "other"]);
+    for (const { path, sha256 } of filesOf(manifest))
+      expect(await sha256File(join(folder, path))).toBe(sha256);
+    await writeFile(join(root, "disclosure.yml"), "contributors: 30\n");
+    expect(unchanged(await project.build())).toEqual([]);
+    expect((await currentRelease(project.paths))!.manifest.release).not.toBe(manifest.release);
   });
 
   test("goes on where a killed one stopped: a part file is no lake file, and what has no account is taken in", async () => {
