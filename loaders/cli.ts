@@ -5,6 +5,7 @@ import { fullCounty } from "./demo/options.ts";
 import { UserError } from "./errors.ts";
 import { explain } from "./explain.ts";
 import { pathsOf } from "./paths.ts";
+import { forgetVintages, noteVintage, releaseLines } from "./release/vintages.ts";
 
 const paths = pathsOf(process.env.FOOTHOLD_ROOT ?? process.cwd());
 const env = process.env;
@@ -51,12 +52,26 @@ const load = {
   dictionary: () => import("./dictionary/dictionary.ts"),
 };
 
-async function build() {
-  await buildData({ paths, env, stage });
+const day = (text: string) => {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text)))
+    throw new InvalidArgumentError(`expected a day like 2021-12-31, found \`${text}\``);
+  return text;
+};
+
+interface Publication {
+  draft: boolean;
+  date?: string;
+}
+
+/** Makes dist/. Whatever lies there may be copied to a server, so unless it is a draft it counts as published. */
+async function build({ draft, date }: Publication) {
+  const { release } = await buildData({ paths, env, stage });
   await stage("Site", async (log) => {
     const { buildSite } = await load.site();
     const built = await buildSite({ root: paths.root, dist: paths.dist, log });
     if (!built) log("nothing has changed");
+    if (draft) log(`release ${release} is a draft: look at it, but do not copy dist/ anywhere`);
+    else await noteVintage(paths, { release, date: date ?? new Date().toISOString().slice(0, 10) });
   });
 }
 
@@ -68,19 +83,22 @@ const program = new Command("foothold")
 program
   .command("build")
   .description("make snapshots, lake, marts, release and dist/; what has not changed is not made again")
-  .option("--data-only", "stop at the release", false)
-  .action(async ({ dataOnly }: { dataOnly: boolean }) => {
+  .option("--data-only", "stop at the release; it does not count as published", false)
+  .option("--draft", "to look at only: the release does not count as published", false)
+  .option("--date <day>", "day since when it counts as published; today unless given", day)
+  .action(async ({ dataOnly, ...publication }: Publication & { dataOnly: boolean }) => {
     if (dataOnly) await buildData({ paths, env, stage });
-    else await build();
+    else await build(publication);
   });
 
 program
   .command("dashboard")
   .description("build, then serve dist/ on this machine")
   .option("-p, --port <port>", "port to listen on", wholeNumber)
-  .action(async ({ port }: { port?: number }) => {
+  .option("--draft", "to look at only: the release does not count as published", false)
+  .action(async ({ port, draft }: { port?: number; draft: boolean }) => {
     const { serve } = await load.serve();
-    await build();
+    await build({ draft });
     const { url } = await serve({ folder: paths.dist, port });
     say(`\nThe dashboard is at ${url}  (Ctrl+C stops it)`);
   });
@@ -128,6 +146,24 @@ program
     const { lines, clean } = await checkFile(file, options, { paths, env });
     for (const line of lines) say(line);
     if (!clean) process.exitCode = 1;
+  });
+
+program
+  .command("releases")
+  .description("list the releases: which count as published, since when, and how much each shows")
+  .action(async () => {
+    for (const line of await releaseLines(paths)) say(line);
+  });
+
+program
+  .command("forget")
+  .argument("<release...>", "their ids")
+  .description(
+    "say that releases never left the office, so that later ones need not be protected against them",
+  )
+  .action(async (releases: string[]) => {
+    await forgetVintages(paths, releases);
+    for (const release of releases) say(`${release} no longer counts as published.`);
   });
 
 program

@@ -45,9 +45,12 @@ export interface MeasureCells {
 const has = (declaration: Declaration, dimension: string) =>
   declaration.dimensions.some((d) => d.name === dimension);
 
-/** Loads one mart into the connection; the rows of one period stand together. */
-export async function loadExact(db: DuckDBConnection, { declaration, file }: BuiltMart): Promise<Exact> {
-  const name = `exact_${declaration.mart}`;
+/** Loads one mart into the connection as a table; the rows of one period stand together. */
+export async function loadExact(
+  db: DuckDBConnection,
+  { declaration, file }: Pick<BuiltMart, "declaration" | "file">,
+  name = `exact_${declaration.mart}`,
+): Promise<Exact> {
   const timed = has(declaration, "period");
   const others = declaration.keys.filter((k) => k !== "period").map(identifier);
   const period = timed ? "coalesce(period, '')" : "''";
@@ -120,7 +123,7 @@ export async function judgeCells(
     `
 select
   case when ${missingSql(measure)} = '' then ${value} end,
-  case when ${primarySql(exact.declaration, measure, policy, dominated)} then 1 else 0 end,
+  case when ${primarySql(exact, measure, policy, dominated)} then 1 else 0 end,
   case when e.${identifier(measure.contributors!)} = 1 then 1 else 0 end,
   ${dominated ? `greatest(${width}, 2 * largest * ${policy.dominance_percent} / 100)` : width},
   ${costSql(exact.declaration, policy)} * (1 + ln(1 + abs(coalesce(${value}, 0))) / 100)
@@ -141,7 +144,7 @@ order by e."row"`,
   };
 }
 
-function primarySql(declaration: Declaration, m: Measure, policy: Policy, dominated: boolean): string {
+function primarySql({ declaration, name }: Exact, m: Measure, policy: Policy, dominated: boolean): string {
   const n = `coalesce(e.${identifier(m.contributors!)}, 0)`;
   const fewest = rulesFor(policy, declaration.mart, m).contributors;
   const any: string[] = [];
@@ -163,7 +166,7 @@ function primarySql(declaration: Declaration, m: Measure, policy: Policy, domina
         .filter((k) => k !== d.name)
         .map((k) => `w.${identifier(k)} = e.${identifier(k)}`);
       any.push(`e.${identifier(d.name)} <> ${literal(d.total)} and e.${identifier(m.name)} > 0 and exists (
-        select 1 from exact_${declaration.mart} w
+        select 1 from ${name} w
         where w.${identifier(d.name)} = ${literal(d.total)} and ${same.join(" and ")}
         and w.${identifier(m.name)} = e.${identifier(m.name)})`);
     }

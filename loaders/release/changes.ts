@@ -26,8 +26,11 @@ const wider = (exact: Exact) =>
     (d) => (d.total || d.subtotals) && exact.declaration.keys.includes(d.name),
   );
 
-/** SQL of contributions to every cell that contains them: from `source`, with the columns `kept`. */
-function spread(exact: Exact, source: string, kept: string[]): string {
+/**
+ * SQL of contributions to every cell that contains them: from `source`, with the columns `kept`. Needs table
+ * `given` with every code of the dimensions.
+ */
+export function spread(exact: Exact, source: string, kept: string[]): string {
   const dimensions = wider(exact);
   const plain = exact.declaration.keys.filter(
     (k) => k !== "area" && k !== "period" && !dimensions.some((d) => d.name === k),

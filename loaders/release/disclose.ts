@@ -5,6 +5,7 @@ import { strengthen } from "../disclosure/strengthen.ts";
 import { shift } from "../periods.ts";
 import type { Exact } from "./cells.ts";
 import { fewChanged } from "./changes.ts";
+import { undecided } from "./history.ts";
 import { type Linked, type Period, problemOf } from "./linked.ts";
 import { type Policy, rulesFor } from "./policy.ts";
 
@@ -16,6 +17,8 @@ export interface Decisions {
   fate: Uint8Array;
   /** Cells that known cells give away whatever is withheld. */
   unprotectable: number[];
+  /** Small cells that older vintages have published, or give away with what else they told. */
+  told: number[];
 }
 
 /**
@@ -36,6 +39,7 @@ export async function decide(
   const { measures, offset } = linked;
   const fates = new Uint8Array(offset.at(-1)!);
   const unprotectable: number[] = [];
+  const told: number[] = [];
   const shown = new Shown(linked);
   for (const period of linked.periods) {
     const moved = await tooFewChanged(db, linked, policy, shown, period);
@@ -43,8 +47,10 @@ export async function decide(
     const stateOf = (cell: number, m: number, row: number): number => {
       const of = measures[m]!;
       if (of.open) return state.known;
-      if (of.primary[row] || moved.has(cell)) return state.primary;
-      if (also.has(cell) || unseen.has(cell)) return state.unseen;
+      const past = linked.past?.state[cell] ?? undecided;
+      if (past === state.known) return past;
+      if (of.primary[row] || moved.has(cell) || past === state.primary) return state.primary;
+      if (also.has(cell) || unseen.has(cell) || past === state.unseen) return state.unseen;
       return policy.zeros === "publish" && of.value[row] === 0 ? state.known : state.open;
     };
     let problem: Problem;
@@ -63,17 +69,50 @@ export async function decide(
       }
     } while (withoutDenominator(linked, cells, solution, unseen));
     cells.forEach((cell, i) => {
-      fates[cell] = solution.published[i]
-        ? fate.published
-        : problem.state[i] === state.primary
-          ? fate.withheld_size
-          : fate.withheld_others;
+      if (cell >= fates.length) return;
+      // What readers have seen already is known; that it is small now is a reason not to show it again.
+      const late = solution.published[i] === 1 && isKnownSmall(linked, cell);
+      if (late) told.push(cell);
+      fates[cell] = late
+        ? fate.withheld_size
+        : solution.published[i]
+          ? fate.published
+          : problem.state[i] === state.primary
+            ? fate.withheld_size
+            : fate.withheld_others;
       if (solution.published[i]) shown.add(cell);
     });
-    if (solution.unprotectable.length > 0)
-      for (const i of knownToAll(problem, solution)) unprotectable.push(cells[i]!);
+    if (solution.unprotectable.length > 0) {
+      const given = knownToAll(problem, solution);
+      const today = new Set(protect(withoutHistory(linked, problem, cells)).unprotectable);
+      for (const i of given) (today.has(i) ? unprotectable : told).push(cells[i]!);
+    }
   }
-  return { fate: fates, unprotectable };
+  return { fate: fates, unprotectable, told };
+}
+
+/** Whether a rule on single values withholds a cell that a vintage has published. */
+function isKnownSmall({ measures, offset, past }: Linked, cell: number): boolean {
+  if (past?.state[cell] !== state.known) return false;
+  let m = 0;
+  while (cell >= offset[m + 1]!) m++;
+  return measures[m]!.primary[cell - offset[m]!] === 1;
+}
+
+/** The problem as it were if no vintage had ever told anything. */
+function withoutHistory({ measures, offset, past }: Linked, problem: Problem, cells: number[]): Problem {
+  if (!past) return problem;
+  let m = 0;
+  const states = problem.state.map((s, i) => {
+    const cell = cells[i]!;
+    if (cell >= past.state.length) return state.unseen;
+    while (cell >= offset[m + 1]!) m++;
+    if (past.state[cell] !== state.known) return s;
+    const { open, primary } = measures[m]!;
+    const row = cell - offset[m]!;
+    return open ? s : primary[row] ? state.primary : state.open;
+  });
+  return { ...problem, state: states };
 }
 
 /**

@@ -2,6 +2,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { type Problem, state } from "../disclosure/problem.ts";
 import { UserError } from "../errors.ts";
 import type { MeasureCells } from "./cells.ts";
+import type { Past } from "./history.ts";
 import { additive, type Sums, sumsOfLink, sumsOver } from "./relations.ts";
 
 /** Every cell of a collection, numbered, with the sums between them, apart for each period. */
@@ -10,6 +11,8 @@ export interface Linked {
   /** Number of the first cell of each measure; one more at the end. */
   offset: number[];
   periods: Period[];
+  /** What older vintages have told of them. Older values are numbered after all cells. */
+  past?: Past;
 }
 
 export interface Period {
@@ -130,7 +133,18 @@ export function problemOf(
     coefficient: Float64Array.from(period.coefficient),
   };
   let m = 0;
+  const own = linked.offset.at(-1)!;
   cells.forEach((cell, i) => {
+    if (cell >= own) {
+      const { value, state: before, single, width, signed } = linked.past!.older[cell - own]!;
+      problem.value[i] = value;
+      problem.state[i] = before;
+      problem.cost[i] = 1;
+      problem.single[i] = Number(single);
+      if (before === state.primary) problem.width[i] = width;
+      if (signed) problem.low[i] = Number.NEGATIVE_INFINITY;
+      return;
+    }
     while (cell >= linked.offset[m + 1]!) m++;
     const of = linked.measures[m]!;
     const row = cell - linked.offset[m]!;

@@ -35,6 +35,8 @@ const schema = z.strictObject({
   keep: z
     .strictObject({ levels: z.array(z.string()).default(["county"]), totals: z.boolean().default(true) })
     .prefault({}),
+  /** Collections whose earlier releases need not be protected, since nobody lives in them. */
+  without_history: z.array(z.string()).default([]),
   tables: z
     .record(
       z.string(),

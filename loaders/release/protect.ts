@@ -61,9 +61,10 @@ const status = (m: Measure) => identifier(`${m.name}_status`);
 export const stepOf = (m: Measure, policy: Policy): number | undefined =>
   m.kind === "quantile" ? policy.quantiles.round_to[m.unit] : undefined;
 
-function valueSql(m: Measure, policy: Policy): string {
+/** SQL of a value as it is published; `column` is the exact one. */
+export function valueSql(m: Measure, policy: Policy, column = identifier(m.name)): string {
   const places = decimals[m.unit] ?? 0;
   const step = stepOf(m, policy);
-  const value = step ? `round(${identifier(m.name)} / ${step}) * ${step}` : identifier(m.name);
+  const value = step ? `round(${column} / ${step}) * ${step}` : column;
   return places === 0 ? `cast(round(${value}) as bigint)` : `round(cast(${value} as double), ${places})`;
 }

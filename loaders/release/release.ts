@@ -1,4 +1,4 @@
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { writeAttention } from "../attention/evaluate.ts";
@@ -7,7 +7,7 @@ import { readCodes } from "../codes.ts";
 import type { CollectionConfig } from "../config.ts";
 import { contractOf } from "../contracts/index.ts";
 import { literal, pathLiteral, rows, withDuckDB } from "../db.ts";
-import { sha256, toJson, writeAtomic } from "../files.ts";
+import { exists, sha256, toJson, writeAtomic } from "../files.ts";
 import type { Taken } from "../intake/accounts.ts";
 import { lakeFiles, refFiles } from "../marts/catalog.ts";
 import { type Declaration, readMarts } from "../marts/declaration.ts";
@@ -16,9 +16,11 @@ import type { Paths } from "../paths.ts";
 import type { Cells, Collection, Manifest, Measure, Origin, Table } from "./manifest.ts";
 import { type Policy, readPolicy } from "./policy.ts";
 import { decimals, publishedSql, stepOf } from "./protect.ts";
+import { writeRecord } from "./record.ts";
 import { madeOf, reusable, takeOver } from "./reuse.ts";
 import { writeTable } from "./table.ts";
 import { protectMarts, sealedSql } from "./tables.ts";
+import { dropRecords, recordOf, toldBefore, vintageSources } from "./vintages.ts";
 
 /** All that one collection brings to a release. */
 export interface CollectionParts {
@@ -30,6 +32,8 @@ export interface CollectionParts {
 /** What every table of a release is made with. */
 interface Desk {
   draft: string;
+  /** Folder of what the office keeps to compare later releases with. */
+  record: string;
   paths: Paths;
   policy: Policy;
   rules: Rule[];
@@ -48,13 +52,15 @@ export async function makeRelease(
   version: string,
   log: (line: string) => void,
 ): Promise<Manifest> {
-  const made = await madeOf(parts, paths, version);
-  const last = await reusable(paths);
-  if (last && JSON.stringify(last.made) === JSON.stringify(made)) return last.manifest;
   const { policy } = await readPolicy(
     paths.root,
     (await readMarts()).map((m) => m.declaration),
   );
+  const told = async ({ name }: CollectionConfig) =>
+    policy.without_history.includes(name) ? [] : await toldBefore(paths, name);
+  const made = await madeOf(parts, paths, version, told);
+  const last = await reusable(paths);
+  if (last && JSON.stringify(last.made) === JSON.stringify(made)) return last.manifest;
   const draft = join(paths.releases, "draft");
   await rm(draft, { recursive: true, force: true });
   await mkdir(draft, { recursive: true });
@@ -63,6 +69,9 @@ export async function makeRelease(
   const rules = await readRules(paths.root);
   const sealed = join(paths.private, "releases", "required.parquet.part");
   await mkdir(join(paths.private, "releases"), { recursive: true });
+  const record = join(paths.private, "releases", "record.part");
+  await rm(record, { recursive: true, force: true });
+  await mkdir(record, { mode: 0o700 });
   await withDuckDB(paths.scratch, async (db) => {
     await db.run(
       'create table sealed (collection varchar, "table" varchar, measure varchar, key varchar, width double)',
@@ -74,11 +83,15 @@ export async function makeRelease(
         await db.run(
           `insert into sealed select * from read_parquet(${pathLiteral(last.sealed)}) where collection = ${literal(name)}`,
         );
+        const recorded = join(recordOf(paths, last.manifest.release), name);
+        if (await exists(recorded)) await cp(recorded, join(record, name), { recursive: true });
         log(`${name}: unchanged`);
         continue;
       }
       await mkdir(join(draft, name), { recursive: true });
-      collections[name] = await writeCollection(db, part, { draft, paths, policy, rules, log });
+      collections[name] = await writeCollection(db, part, {
+        ...{ draft, record, paths, policy, rules, log },
+      });
     }
     await db.run(
       `copy (select * from sealed order by all) to ${pathLiteral(sealed)} (format parquet, compression zstd)`,
@@ -98,18 +111,21 @@ export async function makeRelease(
   await mkdir(kept, { recursive: true });
   await rename(sealed, join(kept, "required.parquet"));
   await writeAtomic(join(kept, "made.json"), toJson(made));
+  await rm(recordOf(paths, manifest.release), { recursive: true, force: true });
+  await rename(record, recordOf(paths, manifest.release));
   const place = join(paths.releases, manifest.release);
   // One of the same name holds the same bytes, or was damaged.
   await rm(place, { recursive: true, force: true });
   await rename(draft, place);
   await writeAtomic(join(paths.releases, "current.json"), toJson({ release: manifest.release }));
+  await dropRecords(paths, manifest.release);
   return manifest;
 }
 
 async function writeCollection(
   db: DuckDBConnection,
   { config, taken, marts }: CollectionParts,
-  { draft, paths, policy, rules, log }: Desk,
+  { draft, record, paths, policy, rules, log }: Desk,
 ): Promise<Collection> {
   const synthetic = taken.some((t) => t.dataset.origin.tier === "synthetic");
   const origins: Record<string, Origin> = {};
@@ -124,7 +140,9 @@ async function writeCollection(
   // A page leaves out what a collection does not have, so an empty table is not published.
   const full = marts.filter((m) => m.rows > 0);
   const areas = full.find((m) => m.declaration.mart === "areas");
-  const protectedTables = await protectMarts(db, full, policy, log);
+  const history = !policy.without_history.includes(config.name);
+  const vintages = history ? await vintageSources(paths, config.name) : [];
+  const protectedTables = await protectMarts(db, full, policy, log, vintages);
   const tables: Record<string, Table> = {};
   for (const { exact, cells } of protectedTables) {
     if (exact.measures.length > 0) await db.run(`insert into sealed ${sealedSql(config.name, exact)}`);
@@ -136,6 +154,12 @@ async function writeCollection(
       policy,
     });
   }
+  if (history)
+    await writeRecord(
+      db,
+      protectedTables.map((t) => t.exact),
+      join(record, config.name),
+    );
   const [top] = areas
     ? await rows<{ root: string; n: string }>(
         db,

@@ -2,6 +2,7 @@ import { cp, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { version as duckdb } from "@duckdb/node-api";
+import type { CollectionConfig } from "../config.ts";
 import { exists, list, readJson, sha256, sha256File, walk } from "../files.ts";
 import { lakeFiles, refFiles } from "../marts/catalog.ts";
 import { stampOf } from "../marts/run.ts";
@@ -29,8 +30,16 @@ export interface Reusable {
 
 const loaders = join(dirname(fileURLToPath(import.meta.url)), "..");
 
-/** Hashes all that each collection's part of a release is made of: marts, rules, code lists and this code. */
-export async function madeOf(parts: CollectionParts[], paths: Paths, version: string): Promise<Made> {
+/**
+ * Hashes all that each collection's part of a release is made of: marts, rules, code lists, this code, and what
+ * older releases have told.
+ */
+export async function madeOf(
+  parts: CollectionParts[],
+  paths: Paths,
+  version: string,
+  told: (config: CollectionConfig) => Promise<string[]>,
+): Promise<Made> {
   const code = ["attention", "audit", "contracts", "disclosure", "marts", "release"];
   const rules = [join(paths.root, "disclosure.yml"), join(paths.root, "attention.yml")];
   const refs = Object.values(await refFiles(join(paths.root, "data")));
@@ -45,7 +54,8 @@ export async function madeOf(parts: CollectionParts[], paths: Paths, version: st
     const { areas = [] } = await lakeFiles(paths.lake, config.name);
     const sources = taken.map(({ dataset, accounts }) => [dataset.origin, accounts.map((a) => a.sha256)]);
     const files = marts.flatMap(({ file }) => [file, stampOf(file)]);
-    made[config.name] = sha256(JSON.stringify([shared, config, sources, await hashOf([...files, ...areas])]));
+    const own = [await hashOf([...files, ...areas]), await told(config)];
+    made[config.name] = sha256(JSON.stringify([shared, config, sources, own]));
   }
   return made;
 }

@@ -5,9 +5,11 @@ import type { BuiltMart } from "../marts/run.ts";
 import { type Exact, judgeCells, loadExact, type MeasureCells, missingSql } from "./cells.ts";
 import { readContributions } from "./changes.ts";
 import { type Decisions, decide, fate } from "./disclose.ts";
+import { withHistory } from "./history.ts";
 import { type Linked, linkCells } from "./linked.ts";
 import type { Cells } from "./manifest.ts";
 import type { Policy } from "./policy.ts";
+import type { Source } from "./vintages.ts";
 
 export interface ProtectedTable {
   exact: Exact;
@@ -17,6 +19,7 @@ export interface ProtectedTable {
 /**
  * Decides what of a collection's marts may be published. Leaves in the connection each mart's numbered rows
  * and table `withheld` (mart, measure, row, why, width). Needs schemas `lake` and `ref` of the collection.
+ * @param vintages where what older releases told can be read
  * @throws UserError if a declared sum does not hold or a cell cannot be protected
  */
 export async function protectMarts(
@@ -24,6 +27,7 @@ export async function protectMarts(
   marts: BuiltMart[],
   policy: Policy,
   log: (line: string) => void,
+  vintages: Source[] = [],
 ): Promise<ProtectedTable[]> {
   await db.run(
     `create or replace temp table area_levels as select code, coalesce(parent, '') as parent, level from lake.areas`,
@@ -33,9 +37,10 @@ export async function protectMarts(
   const measures: MeasureCells[] = [];
   for (const exact of exacts)
     for (const measure of exact.measures) measures.push(await judgeCells(db, exact, measure, policy));
-  const linked = await linkCells(db, measures);
+  const linked = await withHistory(db, await linkCells(db, measures), policy, vintages, log);
   const decisions = await decide(db, linked, policy, new Set(), new Set());
   refuseUnprotected(linked, decisions);
+  for (const line of toldLines(linked, decisions)) log(line);
   if (measures.length > 0)
     log(
       `${decisions.fate.reduce((n, f) => n + Number(f >= fate.withheld_size), 0)} of ${linked.periods.reduce((n, p) => n + p.cells.length, 0)} values withheld`,
@@ -51,6 +56,22 @@ const placeOf = ({ measures, offset }: Linked, cell: number) => {
   while (cell >= offset[m + 1]!) m++;
   return { of: measures[m]!, row: cell - offset[m]! };
 };
+
+/** What older vintages give away although it is small now: nothing can be done about it but say so. */
+function toldLines({ measures, offset, past }: Linked, { told }: Decisions): string[] {
+  const own = offset.at(-1)!;
+  const counts = new Map<string, number>();
+  for (const cell of told) {
+    const m =
+      cell < own ? offset.findIndex((_, i) => cell < offset[i + 1]!) : past!.older[cell - own]!.measure;
+    const name = `${measures[m]!.exact.declaration.mart}.${measures[m]!.measure.name}`;
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return [...counts].map(
+    ([name, n]) =>
+      `Warning: ${n} small values of ${name} can be read from releases that were published before. That cannot be undone; if none of those ever left the office, \`npm run foothold -- releases\` shows how to say so.`,
+  );
+}
 
 function refuseUnprotected(linked: Linked, { unprotectable }: Decisions): void {
   if (unprotectable.length === 0) return;
