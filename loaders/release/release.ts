@@ -5,7 +5,7 @@ import { writeAttention } from "../attention/evaluate.ts";
 import { type Rule, readRules } from "../attention/rules.ts";
 import { readCodes } from "../codes.ts";
 import type { CollectionConfig } from "../config.ts";
-import { contractOf } from "../contracts/index.ts";
+import { contractOf, contracts } from "../contracts/index.ts";
 import { literal, pathLiteral, rows, withDuckDB } from "../db.ts";
 import { exists, sha256, toJson, writeAtomic } from "../files.ts";
 import type { Taken } from "../intake/accounts.ts";
@@ -13,7 +13,7 @@ import { lakeFiles, refFiles } from "../marts/catalog.ts";
 import { type Declaration, readMarts } from "../marts/declaration.ts";
 import { type BuiltMart, createCatalog } from "../marts/run.ts";
 import type { Paths } from "../paths.ts";
-import type { Cells, Collection, Manifest, Measure, Origin, Table } from "./manifest.ts";
+import type { Cells, CodeLists, Collection, Manifest, Measure, Origin, Table } from "./manifest.ts";
 import { type Policy, readPolicy } from "./policy.ts";
 import { decimals, publishedSql, stepOf } from "./protect.ts";
 import { writeRecord } from "./record.ts";
@@ -28,6 +28,17 @@ export interface CollectionParts {
   taken: Taken[];
   marts: BuiltMart[];
 }
+
+/** What the columns of each contract are called, by `dataset.column`. */
+const columnNames = (): CodeLists[string] =>
+  contracts.flatMap(({ dataset, columns }) =>
+    Object.entries(columns).map(([name, { label }]) => ({
+      code: `${dataset}.${name}`,
+      ...label,
+      status: "",
+      source: "",
+    })),
+  );
 
 /** What every table of a release is made with. */
 interface Desk {
@@ -97,7 +108,7 @@ export async function makeRelease(
       `copy (select * from sealed order by all) to ${pathLiteral(sealed)} (format parquet, compression zstd)`,
     );
   });
-  const codes = toJson(await readCodes(paths.codes));
+  const codes = toJson({ ...(await readCodes(paths.codes)), column: columnNames() });
   await writeFile(join(draft, "codes.json"), codes);
   const body = { foothold: version, codes: sha256(codes), collections };
   const manifest: Manifest = {

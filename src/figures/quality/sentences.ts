@@ -42,7 +42,7 @@ function changes(scene: Scene): string[] {
       what:
         field === "rows"
           ? scene.t("intake.changed.rows")
-          : scene.t("intake.changed.total", { field: String(field) }),
+          : scene.t("intake.changed.total", { field: columnName(scene, own[0]!) }),
       count: own.length,
       areas: scene.number(sum(own, "areas")),
       last: scene.period(
@@ -67,12 +67,15 @@ export function conversions(scene: Scene): string[] {
         dataset: datasetName(scene, own[0]!),
         number: scene.number(sum(own, "converted")),
         conversion: decapital(scene.label("conversion", String(own[0]!.conversion))),
-        fields: scene.list([...new Set(own.map(({ field }) => String(field)))].sort()),
+        fields: scene.list([...new Set(own.map((row) => columnName(scene, row)))]),
       }),
     ),
   );
   return sentences.length > 0 ? sentences : [scene.t("intake.converted.none")];
 }
+
+const columnName = (scene: Scene, { dataset, field }: Row) =>
+  decapital(scene.label("column", `${dataset}.${field}`));
 
 /** Rows of one dataset and one value of `column` each, in the order of their first. */
 function groups(rows: Row[], column: string): Row[][] {
