@@ -7,6 +7,7 @@ import { fill } from "../../src/components/page/fill.ts";
 import { placeOf } from "../../src/components/page/place.ts";
 import { pages } from "../../src/figures/index.ts";
 import { rootFrom } from "../site/address.ts";
+import { addPrinted } from "./printed.ts";
 
 /**
  * Draws a dashboard page's figures, tables and headline into its HTML at the view where it opens: the top
@@ -41,4 +42,5 @@ export function bakePage(
     write(file, `\ufeff${csv}`);
     return `${up}${file}`;
   });
+  addPrinted(document, path, release.manifest.release, scene);
 }

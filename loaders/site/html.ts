@@ -4,6 +4,7 @@ import { languageOf } from "../../src/components/data/languages.ts";
 import type { Lang } from "../../src/components/data/view.ts";
 import { translate } from "../../src/locales/catalog.ts";
 import type { SiteMap } from "./config.ts";
+import { introduce } from "./introduce.ts";
 import { localize } from "./localize.ts";
 
 /** What is done to a page before it is written: figures drawn in, by `loaders/bake`. */
@@ -20,13 +21,18 @@ export function finishPage(html: string, path: string, bake: Bake, map: SiteMap 
   const { document } = parseHTML(withoutTimes(html)) as unknown as { document: Document };
   bake(document, path);
   localize(document, path, map);
+  introduce(document, path, map);
   document
     .querySelector('meta[name="viewport"]')
     ?.setAttribute("content", "width=device-width, initial-scale=1");
   nameLandmarks(document, languageOf(path).lang);
   const policy = document.createElement("meta");
   policy.setAttribute("http-equiv", "Content-Security-Policy");
-  policy.setAttribute("content", contentPolicy(inlineScripts(document), html.includes("/stdlib/inputs.")));
+  const scripts = inlineScripts(document);
+  policy.setAttribute(
+    "content",
+    contentPolicy(scripts, { compiles: compilers.test(html), hasInputs: html.includes("/stdlib/inputs.") }),
+  );
   document.querySelector("meta[charset]")!.after(policy);
   return document.toString();
 }
@@ -69,17 +75,20 @@ function nameLandmarks(document: Document, lang: Lang): void {
 const inlineScripts = (document: Document): string[] =>
   [...document.querySelectorAll("script:not([src])")].map((script) => script.textContent ?? "");
 
+/** Libraries that turn text into code: Arquero the expressions of its verbs, the others WebAssembly. */
+const compilers = /_npm\/(?:arquero|parquet-wasm|@duckdb\/)|stdlib\/duckdb\./;
+
 /**
  * A policy under which a page can reach only the server it came from, and runs only the scripts that were
- * built into it. `unsafe-eval` is for Arquero, which compiles the expressions of its verbs, and for DuckDB's
- * WebAssembly; `blob:` for DuckDB's worker and for downloads; inline styles are Plot's. A page that uses
- * Observable Inputs writes its handlers as attributes for a moment, so there these are allowed.
+ * built into it. `unsafe-eval` is for a page that `compiles`, which a notebook may and a dashboard never does;
+ * `blob:` is for DuckDB's worker and for downloads; inline styles are Plot's. A page that uses Observable
+ * Inputs writes its handlers as attributes for a moment, so there these are allowed.
  */
-export function contentPolicy(scripts: string[], hasInputs = false): string {
+export function contentPolicy(scripts: string[], { compiles = false, hasInputs = false } = {}): string {
   const hashes = scripts.map((script) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`);
   return [
     "default-src 'none'",
-    ["script-src 'self' 'unsafe-eval'", ...new Set(hashes)].join(" "),
+    ["script-src 'self'", ...(compiles ? ["'unsafe-eval'"] : []), ...new Set(hashes)].join(" "),
     ...(hasInputs ? ["script-src-attr 'unsafe-inline'"] : []),
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",

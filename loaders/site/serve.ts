@@ -1,9 +1,11 @@
-import { existsSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
 import sirv from "sirv";
 import { UserError } from "../errors.ts";
+import { compress } from "./compress.ts";
+import { missingFile } from "./missing.ts";
 
 export interface Served {
   /** Address with a slash at its end. */
@@ -57,8 +59,12 @@ function siteHandler(dist: string) {
       response.writeHead(301, { Location: `.${pathname.slice(pathname.lastIndexOf("/"))}/${search}` }).end();
       return;
     }
+    compress(request, response);
     files(request, response, () => {
-      response.writeHead(404, { "Content-Type": "text/plain; charset=utf-8" }).end("There is no such page.");
+      const file = join(dist, missingFile);
+      response
+        .writeHead(404, { "Content-Type": "text/html; charset=utf-8" })
+        .end(existsSync(file) ? readFileSync(file) : "There is no such page.");
     });
   }) satisfies Parameters<typeof createServer>[1];
 }

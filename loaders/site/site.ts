@@ -8,6 +8,7 @@ import type { Manifest } from "../release/manifest.ts";
 import { type SiteMap, siteMap } from "./config.ts";
 import { runFrameworkBuild } from "./framework.ts";
 import { type Bake, finishPage } from "./html.ts";
+import { missingFile, missingPage } from "./missing.ts";
 import { pageMistake } from "./mistakes.ts";
 import { prepareOffline } from "./offline.ts";
 import { searchPages } from "./search.ts";
@@ -54,6 +55,7 @@ export async function buildSite({ root, dist, log }: SiteOptions): Promise<boole
     for (const file of await walk(next))
       if (file.endsWith(".html")) await finishFile(root, next, file, bake, map);
     await search.write(next);
+    await writeFile(join(next, missingFile), missingPage());
     await cp(release, join(next, "data"), { recursive: true });
     await swap(dist, next, previous);
     await writeAtomic(stampFile, toJson(stamp));

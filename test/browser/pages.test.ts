@@ -1,4 +1,4 @@
-import { mkdir, stat, symlink, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import axe from "axe-core";
@@ -129,6 +129,26 @@ describe("every page", () => {
     expect(looks.flatMap(({ faults }) => faults)).toEqual([]);
   });
 
+  test("of the dashboards may turn no text into code, in either language", async () => {
+    for (const { path } of site.dashboards)
+      for (const own of [path, `zh/${path}`]) {
+        const html = await readFile(site.file(own), "utf8");
+        expect(html, own).toContain("script-src 'self' 'sha256-");
+        expect(html, own).not.toContain("unsafe-eval");
+      }
+  });
+
+  test("says in its head what it is, with its headline figures and, where it is so, that they are synthetic", async () => {
+    for (const path of site.pages) {
+      const html = await readFile(site.file(path), "utf8");
+      const said = /<meta [^>]*og:description[^>]*>/.exec(html)?.[0] ?? "";
+      expect(said.length, path).toBeGreaterThan(60);
+      expect(html, path).toContain("canonical");
+      if (/^demo\/(income|area)/.test(path)) expect(said).toMatch(/SYNTHETIC · .*\d.* \(/);
+      if (/^zh\/demo\/(income|area)/.test(path)) expect(said).toMatch(/合成数据 · .*\d.*（/);
+    }
+  });
+
   test("of the dashboards loads at most 100 KB, compressed, in at most 12 requests, before the reader acts", () => {
     const heavy = looks
       .map(({ path, loaded }) => ({
@@ -145,6 +165,7 @@ describe("every page", () => {
     const folder = join(project.paths.scratch, "www");
     await mkdir(join(folder, "some"), { recursive: true });
     await writeFile(join(folder, "index.html"), "<!doctype html>");
+    await copyFile(site.file("404.html"), join(folder, "404.html"));
     await symlink(project.paths.dist, join(folder, "some/where"), "junction");
     const served = await serve({ folder, port: 0 });
     try {
@@ -158,6 +179,15 @@ describe("every page", () => {
         expect(await page.locator("main figure caption").first().textContent()).toContain(town);
         expect(new URL(page.url()).pathname).toBe("/some/where/demo/income.html");
         expect([...foreign, ...errors]).toEqual([]);
+      });
+      await withPage(site.browser, `${served.url}some/where/demo/no/such.html`, async ({ page, foreign }) => {
+        const homes = page.locator("main a");
+        await soon(() => homes.first().getAttribute("href")).toBe("/some/where/");
+        expect(await homes.evaluateAll((all) => all.map((a) => (a as HTMLAnchorElement).pathname))).toEqual([
+          "/some/where/",
+          "/some/where/zh/",
+        ]);
+        expect(foreign).toEqual([]);
       });
     } finally {
       await served.close();

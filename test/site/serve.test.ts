@@ -1,10 +1,13 @@
 import { mkdtemp, rm } from "node:fs/promises";
+import { type IncomingHttpHeaders, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Served, serve } from "../../loaders/site/serve.ts";
 import { write } from "./project.ts";
 
+const long = "county,persons\n".repeat(30_000);
 let folder: string;
 let site: Served;
 beforeAll(async () => {
@@ -13,6 +16,8 @@ beforeAll(async () => {
   await write(folder, "demo/index.html", "demo");
   await write(folder, "demo/employment.html", "employment");
   await write(folder, "data/table.arrow", "arrow");
+  await write(folder, "data/long.csv", long);
+  await write(folder, "data/long.parquet", long);
   site = await serve({ folder, port: 0 });
 });
 afterAll(async () => {
@@ -43,6 +48,36 @@ test("tables go out as Arrow, and no type is guessed by the browser", async () =
   const { headers } = await get("data/table.arrow");
   expect(headers.get("content-type")).toBe("application/vnd.apache.arrow.stream");
   expect(headers.get("x-content-type-options")).toBe("nosniff");
+});
+
+test("an address that leads nowhere gets the site's own page for it, once there is one", async () => {
+  await write(folder, "404.html", "<h1>not here</h1>");
+  const answer = await get("demo/none/at/all");
+  expect([answer.status, await answer.text()]).toEqual([404, "<h1>not here</h1>"]);
+  expect(answer.headers.get("content-type")).toContain("text/html");
+});
+
+test("what shrinks goes out compressed to who takes it, whole and marked, and nothing else does", async () => {
+  const raw = (path: string, headers: Record<string, string>) =>
+    new Promise<{ headers: IncomingHttpHeaders; body: Buffer }>((resolve, reject) => {
+      request(new URL(path, site.url), { headers }, async (answer) => {
+        const parts: Buffer[] = [];
+        for await (const part of answer) parts.push(part);
+        resolve({ headers: answer.headers, body: Buffer.concat(parts) });
+      })
+        .on("error", reject)
+        .end();
+    });
+  const takes = { "accept-encoding": "gzip, deflate, br" };
+  const packed = await raw("data/long.csv", takes);
+  expect(packed.headers).toMatchObject({ "content-encoding": "gzip", vary: "Accept-Encoding" });
+  expect(gunzipSync(packed.body).toString()).toBe(long);
+  for (const { headers, body } of [await raw("data/long.csv", {}), await raw("data/long.parquet", takes)]) {
+    expect(headers["content-encoding"]).toBeUndefined();
+    expect(body.toString()).toBe(long);
+  }
+  const part = await raw("data/long.csv", { ...takes, range: "bytes=0-5" });
+  expect(part.body.toString()).toBe("county");
 });
 
 test("it listens on this machine only", () => {

@@ -128,5 +128,17 @@ test("a page may run the scripts built into it and no other", () => {
   expect(html).toContain(contentPolicy(['a < b && "é"']));
   expect(html).toContain('a < b && "é"</script>');
   expect(contentPolicy(["x"])).not.toContain("'unsafe-inline' 'sha256");
-  expect(contentPolicy(["x"])).toMatch(/script-src 'self' 'unsafe-eval' 'sha256-[^']+';/);
+  expect(contentPolicy(["x"])).toMatch(/script-src 'self' 'sha256-[^']+';/);
+});
+
+test("only a page that loads a library which compiles may turn text into code", () => {
+  const policyOf = (head: string) =>
+    /script-src ([^;]*)/.exec(
+      finishPage(`<html><head><meta charset="utf-8">${head}</head><body></body></html>`, "/x", () => {}),
+    )![1];
+  expect(policyOf('<link rel="modulepreload" href="../_npm/arquero@8.0.3/1.js">')).toContain("'unsafe-eval'");
+  expect(policyOf('<link rel="modulepreload" href="../_observablehq/stdlib/duckdb.1.js">')).toContain(
+    "'unsafe-eval'",
+  );
+  expect(policyOf('<link rel="modulepreload" href="../_npm/d3-dsv@3.0.1/1.js">')).not.toContain("unsafe");
 });

@@ -8,4 +8,11 @@ export const shell = {
   "shell.search.none": "Nothing found. Try a shorter word.",
   "shell.search.close": "Close",
   "shell.search.failed": "The search did not load",
+  "shell.printed.address": "page address",
+  "shell.printed.release": "release",
+  "shell.tile": "{label}: {value} ({period})",
+  "shell.tiles": "; ",
+  "missing.title": "There is no such page",
+  "missing.text": "The address may have been cut off on its way here, or the page has moved.",
+  "missing.home": "To the start of the dashboard",
 } as const;

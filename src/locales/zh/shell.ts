@@ -11,4 +11,11 @@ export const shell: Translation<typeof en> = {
   "shell.search.none": "没有找到，请换一个较短的词。",
   "shell.search.close": "关闭",
   "shell.search.failed": "搜索未能载入",
+  "shell.printed.address": "页面地址",
+  "shell.printed.release": "发布版本",
+  "shell.tile": "{label}：{value}（{period}）",
+  "shell.tiles": "；",
+  "missing.title": "没有这个页面",
+  "missing.text": "网址可能在转发时被截断，或页面已经移动。",
+  "missing.home": "回到看板首页",
 };

@@ -4,6 +4,7 @@ import type { Browser } from "playwright-core";
 import { expect } from "vitest";
 import { walk } from "../../../loaders/files.ts";
 import type { CodeLists, Manifest } from "../../../loaders/release/manifest.ts";
+import { missingFile } from "../../../loaders/site/missing.ts";
 import { serve } from "../../../loaders/site/serve.ts";
 import { pagesFor } from "../../../src/pages.ts";
 import { launch } from "../chromium.ts";
@@ -38,7 +39,7 @@ export async function openSite(project: Checkout): Promise<Site> {
   const manifest: Manifest = await json("data/manifest.json");
   const served = await serve({ folder: dist, port: 0 });
   const browser = await launch();
-  const html = (await walk(dist)).filter((path) => path.endsWith(".html"));
+  const html = (await walk(dist)).filter((path) => path.endsWith(".html") && path !== missingFile);
   const tops = Object.values(manifest.collections).map(({ root }) => root);
   // Places differ in their numbers alone, so the top one and the last stand for all.
   const isPlace = (path: string) => /(^|\/)area\//.test(path);
