@@ -84,7 +84,8 @@ export function barChart({ bars, number, key = [] }: BarOptions, { width, docume
       Plot.text(
         bars.filter(({ value }) => value === null),
         {
-          x: 0,
+          // Behind the tick of an earlier value, where there is room behind it.
+          x: ({ before }: Bar) => (typeof before === "number" && before < top / 2 ? before : 0),
           y,
           text: (bar: Bar) => bar.missing ?? "",
           textAnchor: "start",

@@ -42,6 +42,13 @@ export function formats(lang: Lang, codes: CodeLists): Format {
       notation: "compact",
       maximumFractionDigits: Math.abs(value) < 1e6 || lang === "zh" ? 2 : 0,
     }).format(value);
+  // Nine digits are wider than a headline on a phone.
+  const millions = (value: number) =>
+    new Intl.NumberFormat(lang, {
+      notation: "compact",
+      compactDisplay: "long",
+      maximumFractionDigits: 1,
+    }).format(value);
   const counted = (value: number, digits: number, from: number) => {
     const size = Math.abs(value);
     const brief = lang === "zh" && size >= 10_000 && (size >= from || value % 1000 === 0);
@@ -73,7 +80,9 @@ export function formats(lang: Lang, codes: CodeLists): Format {
     value: (value, unit) =>
       unit === "ratio"
         ? percent(value, 1)
-        : counted(value, digitsOf(value, unit), unit.startsWith("yuan") ? 100_000 : 10_000),
+        : lang === "en" && Math.abs(value) >= 1e8
+          ? millions(value)
+          : counted(value, digitsOf(value, unit), unit.startsWith("yuan") ? 100_000 : 10_000),
     cell: (value, unit) => (unit === "ratio" ? percent(value, 1) : exact(value, digitsOf(value, unit))),
     period,
     periods: (first, last) =>

@@ -33,7 +33,7 @@ const drawings: Record<string, Element> = {
     {
       bars: [
         { label: "First", value: 30, before: 20 },
-        { label: "Second", value: null, missing: "Withheld" },
+        { label: "Second", value: null, before: 5, missing: "Withheld" },
         { label: "Third", value: 10, before: 25, text: "10 of 25", hollow: true },
       ],
       number,
@@ -100,6 +100,15 @@ describe("a drawing", () => {
   test("a bar without a value is a word, not a bar", () => {
     expect(drawings.bars!.querySelectorAll("rect")).toHaveLength(2);
     expect(drawings.bars!.textContent).toContain("Withheld");
+  });
+
+  test("a word in a bar's place stands behind the tick of an earlier value", () => {
+    const ticks = [...drawings.bars!.querySelectorAll("g[stroke='var(--before)'] line")];
+    const word = [...drawings.bars!.querySelectorAll("text")].find(
+      (text) => text.textContent === "Withheld",
+    )!;
+    const [, x] = /translate\(([\d.]+)/.exec(word.getAttribute("transform")!)!;
+    expect(Number(x)).toBeCloseTo(Number(ticks[1]!.getAttribute("x1")), 0);
   });
 
   test("a bar that is part of a whole says of how much", () => {
