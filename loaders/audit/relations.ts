@@ -75,9 +75,14 @@ export async function dimensionSums(db: DuckDBConnection, table: Loaded, d: Dime
     const parts = codes.filter((c) => found.has(c));
     if (!found.has(whole) || parts.length === 0) continue;
     const is = (codes: string[]) => `${identifier(d.name)} in (${list(codes)})`;
+    // What never has a row of the whole, in no area or period, is not added up.
+    const rest = keys.filter((k) => !frame(keys).includes(k));
+    const stated = rest.length
+      ? `and exists (select 1 from ${table.name} b where b.${is([whole])} and ${equal(rest)})`
+      : "";
     const entries = `entry as (
   select ${[...keys.map(identifier), "rn"].join(", ")}, case when ${is([whole])} then 1 else -1 end as coefficient, 0 as other
-  from ${table.name} where ${is([whole, ...parts])}
+  from ${table.name} a where ${is([whole, ...parts])} ${stated}
 )`;
     sums.push(await read(db, numbered(entries, keys)));
   }

@@ -36,17 +36,15 @@ export async function solve(program: Program): Promise<Solved> {
   const { model, scale } = modelOf(solver, program);
   let programs = 0;
   try {
-    const optimum = (columns: Int32Array, costs: Float64Array): boolean => {
+    const optimum = (columns: Int32Array, costs: Float64Array): Ending => {
       programs++;
       model.changeColsCost({ kind: "set", indices: columns }, costs);
       const { modelStatus } = model.run();
       const { optimal, unbounded, infeasible } = solver.constants.modelStatus;
       if (modelStatus === infeasible) throw impossible;
-      if (modelStatus === optimal) {
-        witnesses.add(model.getSolution().colValue.map((v) => v * scale));
-      } else if (modelStatus !== unbounded) throw new Error(`HiGHS ended with status ${modelStatus}.`);
+      if (modelStatus === optimal) witnesses.add(model.getSolution().colValue.map((v) => v * scale));
       model.changeColsCost({ kind: "set", indices: columns }, new Float64Array(columns.length));
-      return modelStatus === optimal;
+      return modelStatus === optimal ? "optimal" : modelStatus === unbounded ? "unbounded" : "undecided";
     };
     const all = Int32Array.from(program.cell, (_, j) => j);
     optimum(all, new Float64Array(all.length));
@@ -63,7 +61,8 @@ export async function solve(program: Program): Promise<Solved> {
 
 const impossible = new Error("no solution");
 
-type Optimum = (columns: Int32Array, costs: Float64Array) => boolean;
+type Ending = "optimal" | "unbounded" | "undecided";
+type Optimum = (columns: Int32Array, costs: Float64Array) => Ending;
 
 /** Moves all cells that are still too narrow at once, each up or down by turns, as long as that helps many. */
 function together(program: Program, witnesses: Witnesses, optimum: Optimum, all: Int32Array): void {
@@ -75,7 +74,7 @@ function together(program: Program, witnesses: Witnesses, optimum: Optimum, all:
       costs[j] = (up ? -1 : 1) * (1 + ((mix(k, round) >>> 4) % 64) / 64);
     });
     for (const j of missing) if (!Number.isFinite(program.outerHigh[j]!) && costs[j]! < 0) costs[j] = 0;
-    if (!optimum(all, costs)) break;
+    if (optimum(all, costs) !== "optimal") break;
     const left = witnesses.missing();
     const helped = missing.length - left.length;
     missing = left;
@@ -83,17 +82,21 @@ function together(program: Program, witnesses: Witnesses, optimum: Optimum, all:
   }
 }
 
-/** Two programs for each cell that is still too narrow: its largest value, then its smallest. */
+/**
+ * Two programs for each cell that is still too narrow: its largest value, then its smallest. Where arithmetic fails a
+ * program, what the witnesses span stands: the cell then counts as too narrow rather than as safe.
+ */
 function oneByOne(witnesses: Witnesses, optimum: Optimum, all: Int32Array): void {
   for (const j of all) {
     if (!witnesses.isMissing(j)) continue;
     const column = Int32Array.of(j);
-    if (optimum(column, Float64Array.of(-1))) witnesses.settleHigh(j);
-    else witnesses.high[j] = Number.POSITIVE_INFINITY;
-    if (witnesses.isMissing(j)) {
-      if (optimum(column, Float64Array.of(1))) witnesses.settleLow(j);
-      else witnesses.low[j] = Number.NEGATIVE_INFINITY;
-    }
+    const up = optimum(column, Float64Array.of(-1));
+    if (up === "optimal") witnesses.settleHigh(j);
+    else if (up === "unbounded") witnesses.high[j] = Number.POSITIVE_INFINITY;
+    if (!witnesses.isMissing(j)) continue;
+    const down = optimum(column, Float64Array.of(1));
+    if (down === "optimal") witnesses.settleLow(j);
+    else if (down === "unbounded") witnesses.low[j] = Number.NEGATIVE_INFINITY;
   }
 }
 

@@ -3,6 +3,7 @@ import { identifier, literal, pathLiteral, rows } from "../db.ts";
 import { summed } from "../marts/accounting.ts";
 import type { Declaration, Measure } from "../marts/declaration.ts";
 import type { BuiltMart } from "../marts/run.ts";
+import type { Changed } from "./changes.ts";
 import { type Policy, rulesFor } from "./policy.ts";
 
 /**
@@ -24,6 +25,8 @@ export interface Exact {
   measures: Measure[];
   /** Columns of its contributions that are measures, or none. */
   contributed: string[];
+  /** How many contributors changed what they add since the period before, and since a year before. */
+  changed?: { step: Changed; year: Changed };
 }
 
 /** Cells of one measure, by row. */
@@ -116,7 +119,8 @@ export async function judgeCells(
   const value = `cast(${summed(measure, "e")} as double)`;
   const width =
     measure.kind === "count"
-      ? String(policy.width.count)
+      ? // Where fewer contributors are enough to publish, less needs to be hidden.
+        String(Math.min(policy.width.count, rules.contributors - 1))
       : `abs(${value}) * ${policy.width.sum_percent} / 100`;
   const [values, primary, single, widths, costs] = await columns(
     db,

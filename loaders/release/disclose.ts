@@ -2,12 +2,10 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { type Problem, type Solution, state } from "../disclosure/problem.ts";
 import { protect } from "../disclosure/protect.ts";
 import { strengthen } from "../disclosure/strengthen.ts";
-import { shift } from "../periods.ts";
-import type { Exact } from "./cells.ts";
-import { fewChanged } from "./changes.ts";
 import { undecided } from "./history.ts";
-import { type Linked, type Period, problemOf } from "./linked.ts";
-import { type Policy, rulesFor } from "./policy.ts";
+import { type Linked, problemOf } from "./linked.ts";
+import type { Policy } from "./policy.ts";
+import { Shown, tooFewChanged } from "./shown.ts";
 
 /** What is decided of a cell. */
 export const fate = { none: 0, published: 1, withheld_size: 2, withheld_others: 3 } as const;
@@ -150,87 +148,4 @@ function withoutDenominator(
     }
   });
   return unseen.size > before;
-}
-
-/** Which cells readers have seen: by measure and series, the times of the published ones. */
-class Shown {
-  /** Last published time, or -1. */
-  private last: Int32Array[];
-  private all: Set<number>[];
-  private linked: Linked;
-
-  constructor(linked: Linked) {
-    this.linked = linked;
-    this.last = linked.measures.map(({ exact }) => new Int32Array(exact.series).fill(-1));
-    this.all = linked.measures.map(() => new Set());
-  }
-
-  private measureOf(cell: number): number {
-    let m = 0;
-    while (cell >= this.linked.offset[m + 1]!) m++;
-    return m;
-  }
-
-  add(cell: number): void {
-    const m = this.measureOf(cell);
-    const { exact } = this.linked.measures[m]!;
-    const row = cell - this.linked.offset[m]!;
-    this.last[m]![exact.seriesOf[row]!] = exact.time[row]!;
-    this.all[m]!.add(exact.time[row]! * exact.series + exact.seriesOf[row]!);
-  }
-
-  lastTime = (m: number, series: number): number => this.last[m]![series]!;
-
-  at = (m: number, series: number, time: number): boolean => {
-    const { exact } = this.linked.measures[m]!;
-    return this.all[m]!.has(time * exact.series + series);
-  };
-}
-
-/** Cells of a period that too few contributors changed since readers last saw them, or saw them a year before. */
-async function tooFewChanged(
-  db: DuckDBConnection,
-  { measures, offset }: Linked,
-  policy: Policy,
-  shown: Shown,
-  { period, cells }: Period,
-): Promise<Set<number>> {
-  const found = new Set<number>();
-  const here = new Set(cells);
-  for (const [m, { exact, measure, primary, open }] of measures.entries()) {
-    const { changes } = rulesFor(policy, exact.declaration.mart, measure);
-    const time = exact.periods.indexOf(period);
-    if (open || changes < 2 || time < 1 || !exact.contributed.includes(measure.name)) continue;
-    const rowOf = new Map<number, number>();
-    for (let row = 0; row < exact.rows; row++) {
-      if (exact.time[row] === time && here.has(offset[m]! + row) && !primary[row])
-        rowOf.set(exact.seriesOf[row]!, row);
-    }
-    const ask = async (startOf: (series: number) => number) => {
-      const since = { series: [] as number[], start: [] as number[] };
-      for (const series of rowOf.keys()) {
-        const start = startOf(series);
-        if (start < 0) continue;
-        since.series.push(series);
-        since.start.push(start);
-      }
-      for (const series of await fewChanged(db, exact, measure.name, since, time, changes)) {
-        const row = rowOf.get(series)!;
-        found.add(offset[m]! + row);
-        rowOf.delete(series);
-      }
-    };
-    await ask((series) => shown.lastTime(m, series));
-    const year = yearBefore(exact, time);
-    if (year >= 0)
-      await ask((series) => (shown.at(m, series, year) && shown.lastTime(m, series) !== year ? year : -1));
-  }
-  return found;
-}
-
-/** Place of the same period a year before among those of a mart, or -1. */
-function yearBefore({ periods }: Exact, time: number): number {
-  const period = periods[time]!;
-  const steps = /^\d{4}-\d{2}$/.test(period) ? 12 : /^\d{4}-Q[1-4]$/.test(period) ? 4 : 0;
-  return steps > 0 ? periods.indexOf(shift(period, -steps)) : -1;
 }

@@ -3,7 +3,7 @@ import { identifier, pathLiteral } from "../db.ts";
 import { exists } from "../files.ts";
 import { columns, type Exact } from "./cells.ts";
 import { spread } from "./changes.ts";
-import { contributionsFile, contributionsSql, unitSql } from "./record.ts";
+import { contributionsFile, contributionsSql } from "./record.ts";
 
 /** Pairs of a value as it is now and one that a vintage told of the same series, by their times. */
 export interface Pairs {
@@ -79,7 +79,7 @@ export async function countRevised(
     );
   if (now.some((t, i) => t !== told[i]))
     parts.push(
-      `select p.place, ${unitSql("m.unit")}, ${sums.map((a) => `case when p.now > p.told then m.${a} else -m.${a} end`).join(", ")}
+      `select p.place, m.unit, ${sums.map((a) => `case when p.now > p.told then m.${a} else -m.${a} end`).join(", ")}
   from pairs p join moved_${mart} m
     on m.series = p.series and m."time" > least(p.now, p.told) and m."time" <= greatest(p.now, p.told)`,
     );
