@@ -26,7 +26,7 @@ export interface BarOptions {
 export function barChart({ bars, number, key = [] }: BarOptions, { width, document }: Size): Element {
   const above = width <= 480;
   const rowHeight = above ? 40 : 28;
-  const longest = Math.max(...bars.map(({ label }) => textWidth(label)));
+  const longest = Math.max(0, ...bars.map(({ label }) => textWidth(label)));
   const marginLeft = above ? 0 : Math.min(width * 0.4, longest + 14);
   const marginTop = keyHeight(key, width);
   const top = Math.max(0, ...bars.flatMap(({ value, before }) => [value ?? 0, before ?? 0])) || 1;

@@ -14,7 +14,10 @@ export const places: FigureSpec = {
     const known = rows.filter(({ value }) => typeof value === "number").length;
     return {
       ...stateOf(scene, table, {
-        title: scene.t("assets.places.title", { known, areas: areas.length }),
+        title: scene.t(known > 0 ? "assets.places.title" : "assets.places.none", {
+          known,
+          areas: areas.length,
+        }),
         alt: scene.t("assets.places.alt", { areas: areas.length }),
         measure: "value",
         last: scene.at(table),

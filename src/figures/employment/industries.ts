@@ -89,8 +89,8 @@ export const changes: FigureSpec = {
       .map((code) => changeOf("workers", at(code, period), at(code, yearBefore(period))))
       .filter((change) => typeof change !== "string");
     return stateOf(scene, "employment", {
-      title: scene.t("employment.changes.title", {
-        count: over.industry.length,
+      title: scene.t(moves.length > 0 ? "employment.changes.title" : "employment.changes.none", {
+        count: moves.length,
         up: moves.filter(({ difference }) => difference > 0).length,
         down: moves.filter(({ difference }) => difference < 0).length,
       }),

@@ -44,6 +44,7 @@ export const assets = {
   "assets.reach.note":
     "A person paid from two assets or in two quarters counts twice: the records do not tell persons apart, so this is no count of people.",
 
+  "assets.places.none": "The value of assets may be shown for none of {areas} areas",
   "assets.places.title": "The value of assets may be shown for {known} of {areas} areas",
   "assets.places.alt": "Bars for {areas} areas in administrative order: value of assets at cost.",
   "assets.places.note":

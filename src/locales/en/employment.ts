@@ -18,7 +18,8 @@ export const employment = {
     "Bars: persons in market work in each of {count} industries, with a tick at {before}.",
 
   "employment.changes.title":
-    "Of {count} industries, more people work in {up} than a year earlier and fewer in {down}",
+    "Of {count} industries that can be compared with a year earlier, more people work in {up} and fewer in {down}",
+  "employment.changes.none": "No industry can be compared with a year earlier",
   "employment.changes.alt": "One small line per industry: persons in market work from {first} to {last}.",
 
   "employment.places.title": "{share} of those in market work do it in their home township",

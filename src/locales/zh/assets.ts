@@ -40,6 +40,7 @@ export const assets: Translation<typeof en> = {
   "assets.reach.alt": "按资产类型的条形图：每万元原值近四季领取分红人次。",
   "assets.reach.note": "同一人从两项资产或在两个季度领取分红，按两次计。记录不区分个人，因此不是人数。",
 
+  "assets.places.none": "{areas}个地区的资产原值均不予公布",
   "assets.places.title": "{areas}个地区中有{known}个可公布资产原值",
   "assets.places.alt": "{areas}个地区的条形图，按行政区划顺序：资产原值。",
   "assets.places.note":

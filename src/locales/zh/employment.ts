@@ -17,7 +17,8 @@ export const employment: Translation<typeof en> = {
   "employment.industries.none": "分行业市场化就业：{period}没有数据",
   "employment.industries.alt": "条形图：{count}个行业各自的市场化就业人数，短竖线标出{before}的人数。",
 
-  "employment.changes.title": "{count}个行业中，{up}个行业的就业人数多于上年同期，{down}个少于上年同期",
+  "employment.changes.title": "可与上年同期比较的{count}个行业中，{up}个行业就业人数增加，{down}个减少",
+  "employment.changes.none": "没有行业可与上年同期比较",
   "employment.changes.alt": "每个行业一条小折线：{first}至{last}的市场化就业人数。",
 
   "employment.places.title": "市场化就业人员中，{share}在本乡镇就业",
