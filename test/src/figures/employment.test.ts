@@ -54,7 +54,7 @@ describe("the employment page", () => {
 
   test("counts the industries that grew and those that shrank", () => {
     expect(changes.state(county).title).toBe(
-      "Of 10 industries, more people work in 1 than a year earlier and fewer in 0",
+      "Of 2 industries that can be compared with a year earlier, more people work in 1 and fewer in 0",
     );
   });
 
