@@ -48,6 +48,20 @@ export function shift(period: string, steps: number): string {
   return periodAt(start + steps * months, frequencyOf(period));
 }
 
+/** Whether a period lies within another and is shorter. */
+export function isWithin(part: string, whole: string): boolean {
+  const [a, b] = [span(part), span(whole)];
+  return a.months < b.months && a.start >= b.start && a.start + a.months <= b.start + b.months;
+}
+
+/** Orders periods by when they end; of those that end together the shorter comes first. No period comes before any. */
+export function byEnd(one: string, other: string): number {
+  const [a, b] = [span(one), span(other)];
+  const text = one < other ? -1 : 1;
+  if (!(a.start >= 0 && b.start >= 0)) return text;
+  return a.start + a.months - (b.start + b.months) || a.months - b.months || text;
+}
+
 /** Every period from the first to the last, both included. */
 export function between(first: string, last: string): string[] {
   const found: string[] = [];

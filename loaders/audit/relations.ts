@@ -13,7 +13,7 @@ export interface Sums {
   sum: Float64Array;
   row: Float64Array;
   coefficient: Float64Array;
-  /** 1 where the row is one of the other table. */
+  /** 0 where the row is one of this table; 1 of the other, or of term 1, 2, … of an identity of several. */
   other: Float64Array;
   /** Sums of one subject stand or fall together: those of an area that has records of its own. */
   subject: Float64Array;
@@ -148,6 +148,67 @@ entry as (
 )`;
   return read(db, numbered(entries, here));
 }
+
+/**
+ * An identity of several terms or periods. It is taken to hold for the areas and periods that every table in it has,
+ * whatever rows are absent there.
+ * @param others the tables of the terms, in their order; entries of term i have `other` i + 1
+ */
+export async function accountSums(
+  db: DuckDBConnection,
+  table: Loaded,
+  { where = {}, and = [], ...first }: Link,
+  others: Loaded[],
+): Promise<Sums> {
+  const matches = (row: string, values: Record<string, string>) =>
+    Object.entries(values).map(([d, code]) => `${row}.${identifier(d)} = ${literal(code)}`);
+  const whole = matches("w", where);
+  const selects: string[] = [];
+  for (const [i, term] of [first, ...and].entries()) {
+    const { of = {}, over, weights = {}, weight = 1, periods } = term;
+    const other = others[i]!;
+    const shared = table.dimensions.filter((d) => other.dimensions.includes(d));
+    const joined = shared.filter((d) => !(d in where) && !(d in of) && d !== over);
+    const on = joined.map((d) => {
+      const [a, b] = [`w.${identifier(d)}`, `p.${identifier(d)}`];
+      if (d !== "period" || !periods) return `${a} = ${b}`;
+      return periods === "before" ? `${b} = ${monthsBefore(a)}` : `${b} <> ${a} and ${yearOf(b)} = ${a}`;
+    });
+    for (const d of frame(shared)) {
+      const part = on.filter((c) => c.includes(`.${identifier(d)} `));
+      whole.push(`exists (select 1 from ${other.name} p where ${part.join(" and ") || "true"})`);
+    }
+    const sign = Object.entries(weights).map(([code, k]) => `when ${literal(code)} then ${k}`);
+    const factor = sign.length ? `case p.${identifier(over!)} ${sign.join(" ")} end` : "1";
+    const among = sign.length ? [`p.${identifier(over!)} in (${list(Object.keys(weights))})`] : [];
+    const conditions = [...on, ...matches("p", of), ...among].join(" and ") || "true";
+    selects.push(
+      `select w.rn as whole, p.rn, cast(${-weight} * ${factor} as double) as coefficient, ${i + 1} as other
+       from whole w join ${other.name} p on ${conditions}`,
+    );
+  }
+  return read(
+    db,
+    `with whole as (select * from ${table.name} w where ${whole.join(" and ") || "true"}),
+entry as (
+  select rn as whole, rn, cast(1 as double) as coefficient, 0 as other from whole
+  union all ${selects.join(" union all ")}
+)
+select dense_rank() over (order by whole) - 1 as sum, rn, coefficient, other, 0 as subject
+from entry order by 1, other, rn`,
+  );
+}
+
+/** SQL of the month or quarter before one, or the year before a year. */
+const monthsBefore = (period: string) => `case
+  when ${period} like '%-Q1' then cast(cast(left(${period}, 4) as integer) - 1 as varchar) || '-Q4'
+  when ${period} like '%-Q_' then left(${period}, 6) || cast(cast(right(${period}, 1) as integer) - 1 as varchar)
+  when ${period} like '%-01' then cast(cast(left(${period}, 4) as integer) - 1 as varchar) || '-12'
+  when ${period} like '%-__' then left(${period}, 5) || lpad(cast(cast(right(${period}, 2) as integer) - 1 as varchar), 2, '0')
+  when length(${period}) = 4 then cast(cast(${period} as integer) - 1 as varchar) end`;
+
+/** SQL of the year of a month or quarter. */
+const yearOf = (period: string) => `left(${period}, 4)`;
 
 async function columnValues(db: DuckDBConnection, table: Loaded, column: string): Promise<Set<string>> {
   const reader = await db.runAndReadAll(

@@ -1,8 +1,8 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { identifier } from "../db.ts";
 import { UserError } from "../errors.ts";
-import type { Measure } from "../release/manifest.ts";
-import { areaSums, dimensionSums, linkSums, type Sums } from "./relations.ts";
+import type { Link, Measure, Term } from "../release/manifest.ts";
+import { accountSums, areaSums, dimensionSums, linkSums, type Sums } from "./relations.ts";
 import { columns, type Loaded } from "./release.ts";
 
 /**
@@ -41,12 +41,17 @@ export interface Block {
   whole: boolean;
 }
 
-/** Builds the system of all tables; measures of kind `other` are about no household and stay out. */
+/**
+ * Builds the system of all tables; measures of kind `other` are about no household and stay out, unless an identity
+ * names them.
+ */
 export async function buildSystem(db: DuckDBConnection, tables: Loaded[]): Promise<System> {
   const blocks: Block[] = [];
   let cells = 0;
   for (const table of tables) {
-    for (const measure of table.declared.measures.filter((m) => m.kind !== "other")) {
+    for (const measure of table.declared.measures.filter(
+      (m) => m.kind !== "other" || isTerm(table, m, tables),
+    )) {
       blocks.push({ table, measure, offset: cells, published: 0, withheld: 0, half: 0, whole: false });
       cells += table.declared.rows;
     }
@@ -65,6 +70,17 @@ export async function buildSystem(db: DuckDBConnection, tables: Loaded[]): Promi
   const broken = addFamilies(families, system, rows);
   return { blocks, ...system, ...rows.compressed(), broken };
 }
+
+const termsOf = ({ and = [], ...first }: Link): Term[] => [first, ...and];
+
+const isTerm = ({ collection, table }: Loaded, { name }: Measure, tables: Loaded[]): boolean =>
+  tables.some(
+    (t) =>
+      t.collection === collection &&
+      t.declared.measures.some((m) =>
+        m.links?.some((l) => termsOf(l).some((term) => term.table === table && term.measure === name)),
+      ),
+  );
 
 type Cells = Pick<System, "low" | "high" | "withheld">;
 
@@ -98,7 +114,7 @@ async function readValues(db: DuckDBConnection, block: Block, { low, high, withh
 /** Sums of one structure for one measure, and for a link of another measure. */
 interface Family {
   block: Block;
-  other: Block;
+  others: Block[];
   sums: Sums;
   /** Whether sums of one subject stand or fall together. */
   area: boolean;
@@ -118,21 +134,31 @@ async function findFamilies(db: DuckDBConnection, tables: Loaded[], blocks: Bloc
       for (const sums of area
         ? [await areaSums(db, table, areas!)]
         : await dimensionSums(db, table, dimension)) {
-        for (const block of adding) families.push({ block, other: block, sums, area });
+        for (const block of adding) families.push({ block, others: [], sums, area });
       }
     }
     for (const block of own) {
       for (const link of block.measure.links ?? []) {
-        const other = blocks.find(
-          (b) =>
-            b.table.collection === table.collection &&
-            b.table.table === link.table &&
-            b.measure.name === link.measure,
+        const others = termsOf(link).map((term) =>
+          blocks.find(
+            (b) =>
+              b.table.collection === table.collection &&
+              b.table.table === term.table &&
+              b.measure.name === term.measure,
+          ),
         );
         // A table without rows is not published, and says nothing.
-        if (!other) continue;
-        const sums = await linkSums(db, table, block.measure, link, other.table);
-        families.push({ block, other, sums, area: false });
+        if (!others.every((o) => o !== undefined)) continue;
+        const simple = !link.and && !link.periods && link.weight === undefined;
+        const sums = simple
+          ? await linkSums(db, table, block.measure, link, others[0]!.table)
+          : await accountSums(
+              db,
+              table,
+              link,
+              others.map((o) => o.table),
+            );
+        families.push({ block, others, sums, area: false });
       }
     }
   }
@@ -147,8 +173,11 @@ function eachSum({ sum }: Sums, visit: (from: number, to: number) => void): void
   }
 }
 
-const cellOf = ({ block, other, sums }: Family, entry: number): number =>
-  (sums.other[entry] === 1 ? other : block).offset + sums.row[entry]!;
+const blockOf = ({ block, others, sums }: Family, entry: number): Block =>
+  sums.other[entry] === 0 ? block : others[sums.other[entry]! - 1]!;
+
+const cellOf = (family: Family, entry: number): number =>
+  blockOf(family, entry).offset + family.sums.row[entry]!;
 
 /** Smallest and largest value of a sum, and how large its terms are. */
 function reach(family: Family, from: number, to: number, { low, high }: Cells) {
@@ -172,14 +201,13 @@ function widenIfRounded(block: Block, families: Family[], cells: Cells): void {
   const { offset, half } = block;
   let rounded = false;
   for (const family of families.filter((f) => f.block === block)) {
-    const { coefficient, other } = family.sums;
+    const { coefficient } = family.sums;
     eachSum(family.sums, (from, to) => {
       if (rounded) return;
       const { least, most, slack } = reach(family, from, to, cells);
       let explained = slack;
       for (let e = from; e < to; e++) {
-        explained +=
-          Math.abs(coefficient[e]!) * (other[e] === 1 && family.other !== block ? family.other.half : half);
+        explained += Math.abs(coefficient[e]!) * blockOf(family, e).half;
       }
       rounded = least === most && Math.abs(least) > slack && Math.abs(least) <= explained;
     });

@@ -41,14 +41,20 @@ const dimension = z
     return z.NEVER;
   });
 
-/** See `Link` in the release's manifest. */
-const link = z.strictObject({
-  where: z.record(name, z.string()).optional(),
+/** See `Term` and `Link` in the release's manifest. */
+const term = z.strictObject({
   table: name,
   measure: name,
   of: z.record(name, z.string()).optional(),
   over: name.optional(),
   weights: z.record(z.string(), z.number()).optional(),
+  weight: z.number().optional(),
+  periods: z.enum(["within", "before"]).optional(),
+});
+
+const link = term.extend({
+  where: z.record(name, z.string()).optional(),
+  and: z.array(term).optional(),
   /** Holds for some rows and not for others: disclosure control respects it where it holds. */
   nearly: z.boolean().optional(),
 });
@@ -129,6 +135,10 @@ const schema = z
       }
       for (const over of [...m.adds_over, ...m.nearly_adds_over, ...Object.keys(m.applies_to ?? {})]) {
         if (!dimensions.has(over)) say(`measure ${m.name} names ${over}, which is not a dimension`);
+      }
+      for (const { table, periods, and = [] } of m.links) {
+        if ((periods || and.some((t) => t.periods)) && !d.keys.includes("period"))
+          say(`measure ${m.name} is tied to other periods of ${table}, but period is not among the keys`);
       }
     }
   });

@@ -2,6 +2,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { type Problem, type Solution, state } from "../disclosure/problem.ts";
 import { protect } from "../disclosure/protect.ts";
 import { strengthen } from "../disclosure/strengthen.ts";
+import { Earlier, measureAt } from "./earlier.ts";
 import { undecided } from "./history.ts";
 import { type Linked, problemOf } from "./linked.ts";
 import type { Policy } from "./policy.ts";
@@ -22,7 +23,8 @@ export interface Decisions {
 /**
  * Decides period by period, oldest first, so that each period is judged against what readers have already
  * seen: a cell that fewer than the policy's number of contributors changed since its last published period,
- * or since the same period a year before, is withheld as if it were small.
+ * or since the same period a year before, is withheld as if it were small. What was decided of an earlier period
+ * stands: of a sum over several periods the latest cell is withheld if it would give away an earlier one.
  *
  * @param narrow cells that an audit of an earlier round found too narrow; more is withheld around them
  * @param also cells that earlier rounds withheld around such cells; grows with this round's
@@ -39,10 +41,23 @@ export async function decide(
   const unprotectable: number[] = [];
   const told: number[] = [];
   const shown = new Shown(linked);
+  const before = new Earlier(linked);
+  const isKnown = (cell: number) =>
+    fates[cell] === fate.published || linked.past?.state[cell] === state.known;
+  const isWithheld = (cell: number) =>
+    cell < fates.length ? !isKnown(cell) : linked.past!.older[cell - fates.length]!.state !== state.known;
   for (const period of linked.periods) {
     const moved = await tooFewChanged(db, linked, policy, shown, period);
     const unseen = new Set<number>();
+    const earlier = before.reach(period, isWithheld);
+    const back = new Set(earlier.cells);
     const stateOf = (cell: number, m: number, row: number): number => {
+      if (back.has(cell))
+        return isKnown(cell)
+          ? state.known
+          : fates[cell] === fate.withheld_size
+            ? state.primary
+            : state.unseen;
       const of = measures[m]!;
       if (of.open) return state.known;
       const past = linked.past?.state[cell] ?? undecided;
@@ -55,7 +70,7 @@ export async function decide(
     let cells: number[];
     let solution: Solution;
     do {
-      ({ problem, cells } = problemOf(linked, period, stateOf));
+      ({ problem, cells } = problemOf(linked, period, earlier, stateOf));
       solution = protect(problem);
       const here = cells.flatMap((cell, i) => (narrow.has(cell) ? [i] : []));
       if (here.length > 0) {
@@ -67,7 +82,7 @@ export async function decide(
       }
     } while (withoutDenominator(linked, cells, solution, unseen));
     cells.forEach((cell, i) => {
-      if (cell >= fates.length) return;
+      if (cell >= fates.length || back.has(cell)) return;
       // What readers have seen already is known; that it is small now is a reason not to show it again.
       const late = solution.published[i] === 1 && isKnownSmall(linked, cell);
       if (late) told.push(cell);
@@ -80,6 +95,7 @@ export async function decide(
             : fate.withheld_others;
       if (solution.published[i]) shown.add(cell);
     });
+    before.add(period);
     if (solution.unprotectable.length > 0) {
       const given = knownToAll(problem, solution);
       const today = new Set(protect(withoutHistory(linked, problem, cells)).unprotectable);
@@ -92,19 +108,17 @@ export async function decide(
 /** Whether a rule on single values withholds a cell that a vintage has published. */
 function isKnownSmall({ measures, offset, past }: Linked, cell: number): boolean {
   if (past?.state[cell] !== state.known) return false;
-  let m = 0;
-  while (cell >= offset[m + 1]!) m++;
+  const m = measureAt(offset, cell);
   return measures[m]!.primary[cell - offset[m]!] === 1;
 }
 
 /** The problem as it were if no vintage had ever told anything. */
 function withoutHistory({ measures, offset, past }: Linked, problem: Problem, cells: number[]): Problem {
   if (!past) return problem;
-  let m = 0;
   const states = problem.state.map((s, i) => {
     const cell = cells[i]!;
     if (cell >= past.state.length) return state.unseen;
-    while (cell >= offset[m + 1]!) m++;
+    const m = measureAt(offset, cell);
     if (past.state[cell] !== state.known) return s;
     const { open, primary } = measures[m]!;
     const row = cell - offset[m]!;
@@ -136,16 +150,15 @@ function withoutDenominator(
 ): boolean {
   const before = unseen.size;
   const local = new Map(cells.map((cell, i) => [cell, i]));
-  measures.forEach(({ exact, measure }, m) => {
-    const per = measures.findIndex((o) => o.exact === exact && o.measure.name === measure.per);
-    if (per < 0) return;
-    for (let cell = offset[per]!; cell < offset[per + 1]!; cell++) {
-      const whole = local.get(cell);
-      if (whole === undefined || solution.published[whole]) continue;
-      const mean = offset[m]! + cell - offset[per]!;
-      const i = local.get(mean);
-      if (i !== undefined && solution.published[i]) unseen.add(mean);
-    }
+  const per = measures.map(({ exact, measure }) =>
+    measures.findIndex((o) => o.exact === exact && o.measure.name === measure.per),
+  );
+  cells.forEach((cell, i) => {
+    if (!solution.published[i] || cell >= offset.at(-1)!) return;
+    const m = measureAt(offset, cell);
+    if (per[m]! < 0) return;
+    const whole = local.get(offset[per[m]!]! + cell - offset[m]!);
+    if (whole !== undefined && !solution.published[whole]) unseen.add(cell);
   });
   return unseen.size > before;
 }

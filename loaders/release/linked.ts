@@ -1,11 +1,17 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { identifier } from "../db.ts";
 import { type Problem, state } from "../disclosure/problem.ts";
 import { UserError } from "../errors.ts";
-import type { MeasureCells } from "./cells.ts";
+import { byEnd } from "../periods.ts";
+import { columns, type Exact, type MeasureCells } from "./cells.ts";
+import { type Earlier, measureAt, type Sum } from "./earlier.ts";
 import type { Past } from "./history.ts";
-import { additive, type Sums, sumsOfLink, sumsOver } from "./relations.ts";
+import { additive, type Sums, sumsOfTerm, sumsOver, termsOf, wholesOf } from "./relations.ts";
 
-/** Every cell of a collection, numbered, with the sums between them, apart for each period. */
+/**
+ * Every cell of a collection, numbered, with the sums between them. A sum of several periods stands with the one that
+ * ends last.
+ */
 export interface Linked {
   measures: MeasureCells[];
   /** Number of the first cell of each measure; one more at the end. */
@@ -24,17 +30,33 @@ export interface Period {
   coefficient: number[];
 }
 
+/** One term of a sum: which rows of another measure are added. */
+interface Part {
+  sums: Sums;
+  value: Float64Array;
+  /** Number of the first cell of the measure; undefined where it is nobody's secret and so a constant. */
+  offset?: number;
+}
+
+/** How surely a declared sum holds; `apart` is left where it does not. */
+type Hold = "exactly" | "nearly" | "apart";
+
 /** Parts and whole may differ by so much of the whole where they add up but nearly. */
 const near = 0.01;
 
 /**
  * Numbers the cells and lays every declared sum over them.
+ * @param open tables whose measures are about nobody, and so constants of the sums that name them
  * @throws UserError that names the table and measure where a declared sum does not hold
  */
-export async function linkCells(db: DuckDBConnection, measures: MeasureCells[]): Promise<Linked> {
+export async function linkCells(
+  db: DuckDBConnection,
+  measures: MeasureCells[],
+  open: Exact[] = [],
+): Promise<Linked> {
   const offset = [0];
   for (const { exact } of measures) offset.push(offset.at(-1)! + exact.rows);
-  const names = [...new Set(measures.flatMap((m) => m.exact.periods))].sort();
+  const names = [...new Set(measures.flatMap((m) => m.exact.periods))].sort(byEnd);
   const periods: Period[] = names.map((period) => ({
     period,
     cells: [],
@@ -58,41 +80,66 @@ export async function linkCells(db: DuckDBConnection, measures: MeasureCells[]):
       if (!known.has(key)) known.set(key, sumsOver(db, exact, over));
       for (const sums of await known.get(key)!) {
         // An area can have records of its own, beside those of the areas below it.
-        lay(m, m, sums, nearly ? "nearly" : over === "area" ? "apart" : "exactly", `over ${over}`);
+        const hold = nearly ? "nearly" : over === "area" ? "apart" : "exactly";
+        lay(
+          m,
+          new Set(sums.whole),
+          [{ sums, value: measures[m]!.value, offset: offset[m]! }],
+          hold,
+          `over ${over}`,
+        );
       }
     }
-    for (const link of measure.links) {
-      const other = numbered.get(`${link.table}.${link.measure}`);
-      if (other === undefined) continue;
-      const sums = await sumsOfLink(db, exact, measures[other]!.exact, link);
-      lay(m, other, sums, link.nearly ? "nearly" : "exactly", `with ${link.table}.${link.measure}`);
-    }
+    for (const link of measure.links) await layLink(m, link);
   }
   return { measures, offset, periods };
 
-  function lay(
-    whole: number,
-    part: number,
-    sums: Sums,
-    hold: "exactly" | "nearly" | "apart",
-    what: string,
-  ): void {
+  async function layLink(m: number, link: MeasureCells["measure"]["links"][number]): Promise<void> {
+    const { exact } = measures[m]!;
+    const parts: Part[] = [];
+    const found: Parameters<typeof wholesOf>[3] = [];
+    const terms = termsOf(link);
+    for (const term of terms) {
+      const of = numbered.get(`${term.table}.${term.measure}`);
+      const other =
+        of === undefined ? open.find((e) => e.declaration.mart === term.table) : measures[of]!.exact;
+      if (!other) continue;
+      const sums = await sumsOfTerm(db, exact, other, link.where, term);
+      const value = of === undefined ? await valuesOf(db, other, term.measure) : measures[of]!.value;
+      parts.push({ sums, value, ...(of === undefined ? {} : { offset: offset[of]! }) });
+      found.push({ term, other });
+    }
+    // A collection may lack a table: without the first there is no sum, without another it holds where that is zero.
+    if (found[0]?.term !== terms[0]) return;
+    const whole = found.length < terms.length ? "apart" : "exactly";
+    const rows = await wholesOf(db, exact, link.where, found);
+    lay(m, rows, parts, link.nearly ? "nearly" : whole, `with ${link.table}.${link.measure}`);
+  }
+
+  /** Lays a sum over each row of `wholes`, ascending, if it holds. */
+  function lay(whole: number, wholes: Iterable<number>, parts: Part[], hold: Hold, what: string): void {
     const { exact, measure, value } = measures[whole]!;
-    const theirs = measures[part]!.value;
-    for (let i = 0; i < sums.whole.length; ) {
-      const row = sums.whole[i]!;
+    const next = parts.map(() => 0);
+    for (const row of wholes) {
       const period = periods[at.get(exact.periods[exact.time[row]!]!)!]!;
       const first = period.cell.length;
       period.cell.push(offset[whole]! + row);
       period.coefficient.push(1);
       let added = 0;
-      for (; i < sums.whole.length && sums.whole[i] === row; i++) {
-        const amount = theirs[sums.part[i]!]!;
-        if (Number.isNaN(amount)) continue;
-        period.cell.push(offset[part]! + sums.part[i]!);
-        period.coefficient.push(-sums.coefficient[i]!);
-        added += amount * sums.coefficient[i]!;
-      }
+      parts.forEach(({ sums, value: theirs, offset: from }, p) => {
+        let i = next[p]!;
+        while (i < sums.whole.length && sums.whole[i]! < row) i++;
+        for (; i < sums.whole.length && sums.whole[i] === row; i++) {
+          const amount = theirs[sums.part[i]!]!;
+          if (from !== undefined) {
+            if (Number.isNaN(amount)) continue;
+            period.cell.push(from + sums.part[i]!);
+            period.coefficient.push(-sums.coefficient[i]!);
+          }
+          added += amount * sums.coefficient[i]!;
+        }
+        next[p] = i;
+      });
       const off = Math.abs(value[row]! - added);
       const scale = Math.max(Math.abs(value[row]!), Math.abs(added), 1);
       const holds = off <= 1e-6 * scale || (hold === "nearly" && off <= near * scale);
@@ -100,7 +147,8 @@ export async function linkCells(db: DuckDBConnection, measures: MeasureCells[]):
         period.start.push(period.cell.length);
         continue;
       }
-      if (hold === "exactly" && !Number.isNaN(off) && !holds) {
+      const stated = period.cell.length > first + 1;
+      if (hold === "exactly" && stated && !Number.isNaN(off) && !holds) {
         throw new UserError(
           `Table ${exact.declaration.mart}: ${measure.name} does not add up ${what} as ${exact.declaration.mart}.yml declares, first in period ${period.period || "(none)"}: ${value[row]} against ${added}. Correct the declaration or the mart.`,
         );
@@ -111,15 +159,28 @@ export async function linkCells(db: DuckDBConnection, measures: MeasureCells[]):
   }
 }
 
-/** What is decided of each cell before the problem of its period is solved; see `state`. */
+async function valuesOf(db: DuckDBConnection, exact: Exact, measure: string): Promise<Float64Array> {
+  const [value] = await columns(
+    db,
+    `select cast(${identifier(measure)} as double) from ${exact.name} order by "row"`,
+  );
+  return value!;
+}
+
+/**
+ * The problem of a period: its own cells, and after them those of earlier periods that its sums reach.
+ * @param stateOf what is decided of a cell of the period before the problem is solved; see `state`
+ */
 export function problemOf(
   linked: Linked,
   period: Period,
+  earlier: ReturnType<Earlier["reach"]>,
   stateOf: (cell: number, measure: number, row: number) => number,
 ): { problem: Problem; cells: number[] } {
-  const { cells } = period;
+  const cells = [...period.cells, ...earlier.cells];
   const local = new Map(cells.map((cell, i) => [cell, i]));
   const n = cells.length;
+  const sums = join(period, earlier.sums);
   const problem: Problem = {
     value: new Float64Array(n),
     state: new Uint8Array(n),
@@ -128,11 +189,10 @@ export function problemOf(
     high: new Float64Array(n).fill(Number.POSITIVE_INFINITY),
     width: new Float64Array(n),
     single: new Uint8Array(n),
-    start: Uint32Array.from(period.start),
-    cell: Uint32Array.from(period.cell, (c) => local.get(c)!),
-    coefficient: Float64Array.from(period.coefficient),
+    start: Uint32Array.from(sums.start),
+    cell: Uint32Array.from(sums.cell, (c) => local.get(c)!),
+    coefficient: Float64Array.from(sums.coefficient),
   };
-  let m = 0;
   const own = linked.offset.at(-1)!;
   cells.forEach((cell, i) => {
     if (cell >= own) {
@@ -145,7 +205,7 @@ export function problemOf(
       if (signed) problem.low[i] = Number.NEGATIVE_INFINITY;
       return;
     }
-    while (cell >= linked.offset[m + 1]!) m++;
+    const m = measureAt(linked.offset, cell);
     const of = linked.measures[m]!;
     const row = cell - linked.offset[m]!;
     const decided = stateOf(cell, m, row);
@@ -157,4 +217,18 @@ export function problemOf(
     if (of.measure.kind === "mean") problem.low[i] = Number.NEGATIVE_INFINITY;
   });
   return { problem, cells };
+}
+
+/** The sums of a period and of earlier ones together. */
+function join(period: Period, earlier: Sum[]): Pick<Period, "start" | "cell" | "coefficient"> {
+  if (earlier.length === 0) return period;
+  const [start, cell, coefficient] = [[...period.start], [...period.cell], [...period.coefficient]];
+  for (const { period: of, from, to } of earlier) {
+    for (let e = from; e < to; e++) {
+      cell.push(of.cell[e]!);
+      coefficient.push(of.coefficient[e]!);
+    }
+    start.push(cell.length);
+  }
+  return { start, cell, coefficient };
 }

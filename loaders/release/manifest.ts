@@ -75,15 +75,24 @@ export interface Measure {
 
 /**
  * An identity between tables: on the dimensions that both have and neither fixes, the measure at `where` is
- * the measure of the other table at `of`, summed over `over` with `weights` (1 unless given).
+ * the sum of its terms. It is stated for the areas and periods that every table in it has.
  */
-export interface Link {
+export interface Link extends Term {
   where?: Record<string, string>;
+  /** Further terms, to be added to the first. */
+  and?: Term[];
+}
+
+/** The measure of a table at `of`, summed over `over` with `weights` (1 unless given), times `weight`. */
+export interface Term {
   table: string;
   measure: string;
   of?: Record<string, string>;
   over?: string;
   weights?: Record<string, number>;
+  weight?: number;
+  /** Summed over the periods `within` the one on the left, or taken from the one `before` it; else the same. */
+  periods?: "within" | "before";
 }
 
 export interface Table {

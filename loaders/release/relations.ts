@@ -1,12 +1,16 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { identifier, literal } from "../db.ts";
 import type { Dimension, Measure } from "../marts/declaration.ts";
+import { isWithin, shift } from "../periods.ts";
 import { columns, type Exact } from "./cells.ts";
 
 /**
  * The sums that a declaration implies, as SQL over the numbered rows: each row of a result names a whole, one
  * of its parts, and the coefficient of that part.
  */
+
+type Link = Measure["links"][number];
+type Term = NonNullable<Link["and"]>[number];
 
 export interface Sums {
   whole: Float64Array;
@@ -58,39 +62,82 @@ export async function sumsOver(db: DuckDBConnection, exact: Exact, over: string)
   return found;
 }
 
-/** Sums that a link states: the whole is a row of this mart, the parts are rows of the other. */
-export async function sumsOfLink(
+/** The terms of a link; a single one where it ties one table. */
+export const termsOf = ({ where, nearly, and = [], ...first }: Link): Term[] => [first, ...and];
+
+/** Which period of the other mart goes with which of this one; undefined where both are the same. */
+function pairsOf({ periods }: Exact, other: Exact, how: Term["periods"]): [string, string][] | undefined {
+  if (!how) return undefined;
+  return periods.flatMap((whole): [string, string][] =>
+    other.periods
+      .filter((part) => (how === "within" ? isWithin(part, whole) : part === shift(whole, -1)))
+      .map((part) => [whole, part]),
+  );
+}
+
+const fixed = (values: Record<string, string> = {}, row: string) =>
+  Object.entries(values).map(([k, v]) => `${row}.${identifier(k)} = ${literal(v)}`);
+
+/** SQL of a table (w, p) of periods that go together. */
+const pairsSql = (pairs: [string, string][]) =>
+  `(values ${pairs.map(([w, p]) => `(${literal(w)}, ${literal(p)})`).join(", ") || "('-', '-')"}) k(w, p)`;
+
+/** Sums that one term of a link states: the whole is a row of this mart, the parts are rows of the other. */
+export async function sumsOfTerm(
   db: DuckDBConnection,
   exact: Exact,
   other: Exact,
-  link: Measure["links"][number],
+  where: Link["where"] = {},
+  { of = {}, over, weights, weight = 1, periods }: Term,
 ): Promise<Sums> {
-  const { where = {}, of = {}, over, weights } = link;
   const theirs = new Set(other.declaration.dimensions.map((d) => d.name));
+  const pairs = pairsOf(exact, other, periods);
   const shared = exact.declaration.keys.filter(
-    (k) => theirs.has(k) && k !== over && !(k in where) && !(k in of),
+    (k) => theirs.has(k) && k !== over && !(k in where) && !(k in of) && !(pairs && k === "period"),
   );
-  const fixed = [
-    ...Object.entries(where).map(([k, v]) => `w.${identifier(k)} = ${literal(v)}`),
-    ...Object.entries(of).map(([k, v]) => `p.${identifier(k)} = ${literal(v)}`),
-  ];
+  const conditions = [...same(shared), ...fixed(where, "w"), ...fixed(of, "p")];
   let coefficient = "1.0";
   if (over && weights) {
     const cases = Object.entries(weights).map(
-      ([code, weight]) => `when ${literal(code)} then cast(${weight} as double)`,
+      ([code, w]) => `when ${literal(code)} then cast(${w} as double)`,
     );
     coefficient = `case p.${identifier(over)} ${cases.join(" ")} end`;
-    fixed.push(`p.${identifier(over)} in (${list(Object.keys(weights))})`);
+    conditions.push(`p.${identifier(over)} in (${list(Object.keys(weights))})`);
   } else if (over) {
     const dimension = other.declaration.dimensions.find((d) => d.name === over)!;
     const left = aggregates(dimension);
-    if (left.length > 0) fixed.push(`p.${identifier(over)} not in (${list(left)})`);
+    if (left.length > 0) conditions.push(`p.${identifier(over)} not in (${list(left)})`);
   }
+  if (pairs) conditions.push("k.w = w.period and k.p = p.period");
   return read(
     db,
-    `select w."row", p."row", ${coefficient}
-     from ${exact.name} w join ${other.name} p on ${[...same(shared), ...fixed].join(" and ") || "true"}`,
+    `select w."row", p."row", ${weight} * ${coefficient}
+     from ${exact.name} w join ${other.name} p on true ${pairs ? `join ${pairsSql(pairs)} on true` : ""}
+     where ${conditions.join(" and ") || "true"}`,
   );
+}
+
+/** Rows of a mart for which all terms of a link speak: each table has the area, and the period that goes with it. */
+export async function wholesOf(
+  db: DuckDBConnection,
+  exact: Exact,
+  where: Link["where"],
+  terms: { term: Term; other: Exact }[],
+): Promise<Float64Array> {
+  const conditions = fixed(where, "w");
+  const keys = exact.declaration.keys;
+  for (const { term, other } of terms) {
+    const has = (key: string) => keys.includes(key) && other.declaration.keys.includes(key);
+    if (has("area")) conditions.push(`w.area in (select area from ${other.name})`);
+    const pairs = pairsOf(exact, other, term.periods);
+    if (pairs) conditions.push(`w.period in (select w from ${pairsSql(pairs)})`);
+    else if (has("period")) conditions.push(`w.period in (select period from ${other.name})`);
+  }
+  const [row] = await columns(
+    db,
+    `select w."row" from ${exact.name} w where ${conditions.join(" and ") || "true"} order by 1`,
+  );
+  return row!;
 }
 
 async function read(db: DuckDBConnection, sql: string): Promise<Sums> {

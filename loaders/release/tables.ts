@@ -37,7 +37,7 @@ export async function protectMarts(
   const measures: MeasureCells[] = [];
   for (const exact of exacts)
     for (const measure of exact.measures) measures.push(await judgeCells(db, exact, measure, policy));
-  const linked = await withHistory(db, await linkCells(db, measures), policy, vintages, log);
+  const linked = await withHistory(db, await linkCells(db, measures, exacts), policy, vintages, log);
   const decisions = await decide(db, linked, policy, new Set(), new Set());
   refuseUnprotected(linked, decisions);
   for (const line of toldLines(linked, decisions)) log(line);

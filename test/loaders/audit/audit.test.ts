@@ -165,6 +165,77 @@ describe("attacks that are found", () => {
     ]);
   });
 
+  test("a year less its other months", async () => {
+    const period = [{ name: "period" }];
+    const month: MadeTable = {
+      dimensions: period,
+      rows: Array.from({ length: 12 }, (_, i) => [
+        `2021-${String(i + 1).padStart(2, "0")}`,
+        i === 4 ? "?" : 20,
+      ]),
+    };
+    const year: MadeTable = {
+      dimensions: period,
+      measures: [{ name: "n", links: [{ table: "month", measure: "n", periods: "within" }] }],
+      rows: [["2021", 227]],
+    };
+    const { narrow } = await audit((await release({ month, year })).folder);
+    expect(narrow.map((n) => [n.table, n.key, n.low])).toEqual([["month", "2021-05", 7]]);
+  });
+
+  test("a flow between two stocks, over a turn of the year and where the account is out by a published gap", async () => {
+    const period = [{ name: "period" }];
+    const table = (rows: MadeTable["rows"], measures?: MadeTable["measures"]): MadeTable => ({
+      dimensions: period,
+      rows,
+      ...(measures ? { measures } : {}),
+    });
+    const account = {
+      table: "stock",
+      measure: "n",
+      periods: "before" as const,
+      and: [
+        { table: "came", measure: "n" },
+        { table: "went", measure: "n", weight: -1 },
+        { table: "gap", measure: "gap" },
+      ],
+    };
+    const { narrow } = await audit(
+      (
+        await release({
+          stock: table(
+            [
+              ["2020-12", 100],
+              ["2021-01", "?"],
+              ["2021-02", 130],
+            ],
+            [{ name: "n", links: [account] }],
+          ),
+          came: table([
+            ["2021-01", 20],
+            ["2021-02", 30],
+          ]),
+          went: table([
+            ["2021-01", "?"],
+            ["2021-02", 12],
+          ]),
+          gap: table(
+            [
+              ["2021-01", 0],
+              ["2021-02", -3],
+            ],
+            [{ name: "gap", kind: "other" }],
+          ),
+        })
+      ).folder,
+    );
+    // 130 - 30 + 12 + 3 = 115 in January, so 5 of 120 went.
+    expect(narrow.map((n) => [n.table, n.key, n.low])).toEqual([
+      ["stock", "2021-01", 115],
+      ["went", "2021-01", 5],
+    ]);
+  });
+
   test("a mean times its persons, less the others, gives the withheld mean back to within its rounding", async () => {
     const t: MadeTable = {
       dimensions: [{ name: "area" }],
