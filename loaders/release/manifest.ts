@@ -23,6 +23,36 @@ export interface Collection {
   /** By dataset. */
   origins: Record<string, Origin>;
   tables: Record<string, Table>;
+  map?: AreaMap;
+  /** By date. */
+  events?: Event[];
+}
+
+/** How the areas can be drawn, by code. */
+export interface AreaMap {
+  /** Column and row of an area's tile, counted from 0. */
+  tiles?: Record<string, [column: number, row: number]>;
+  /** Outlines in a box of this width and height. */
+  outlines?: { width: number; height: number; areas: Record<string, Outline> };
+}
+
+export interface Outline {
+  /** An SVG path of closed rings, to be filled by the even-odd rule. */
+  path: string;
+  /** Where a label stands, and how wide it may be there. */
+  at: [x: number, y: number];
+  room: number;
+}
+
+/** Something that happened and may explain a course over time. */
+export interface Event {
+  date: string;
+  /** The area that it concerns, with all below it. */
+  area: string;
+  /** A code of `data/codes/topic.csv`, or '' where it concerns every topic. */
+  topic: string;
+  text: Text;
+  source: string;
 }
 
 /** Where the snapshots of one dataset came from. */

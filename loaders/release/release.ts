@@ -7,8 +7,11 @@ import { readCodes } from "../codes.ts";
 import type { CollectionConfig } from "../config.ts";
 import { contractOf, contracts } from "../contracts/index.ts";
 import { literal, pathLiteral, rows, withDuckDB } from "../db.ts";
+import { readEvents } from "../events/events.ts";
 import { exists, sha256, toJson, writeAtomic } from "../files.ts";
 import type { Taken } from "../intake/accounts.ts";
+import { readMap } from "../maps/map.ts";
+import type { KnownArea } from "../maps/tiles.ts";
 import { lakeFiles, refFiles } from "../marts/catalog.ts";
 import { type Declaration, readMarts } from "../marts/declaration.ts";
 import { type BuiltMart, createCatalog } from "../marts/run.ts";
@@ -71,7 +74,15 @@ export async function makeRelease(
     policy.without_history.includes(name) ? [] : await toldBefore(paths, name);
   const made = await madeOf(parts, paths, version, told);
   const last = await reusable(paths);
-  if (last && JSON.stringify(last.made) === JSON.stringify(made)) return last.manifest;
+  const beside = await besideOf(parts, paths, log);
+  const same = (name: string) =>
+    JSON.stringify(beside[name]) ===
+    JSON.stringify({
+      map: last?.manifest.collections[name]?.map,
+      events: last?.manifest.collections[name]?.events,
+    });
+  if (last && JSON.stringify(last.made) === JSON.stringify(made) && Object.keys(beside).every(same))
+    return last.manifest;
   const draft = join(paths.releases, "draft");
   await rm(draft, { recursive: true, force: true });
   await mkdir(draft, { recursive: true });
@@ -90,7 +101,7 @@ export async function makeRelease(
     for (const part of parts) {
       const { name } = part.config;
       if (last && last.made[name] === made[name]) {
-        collections[name] = await takeOver(last, name, draft);
+        collections[name] = { ...(await takeOver(last, name, draft)), ...beside[name] };
         await db.run(
           `insert into sealed select * from read_parquet(${pathLiteral(last.sealed)}) where collection = ${literal(name)}`,
         );
@@ -100,9 +111,10 @@ export async function makeRelease(
         continue;
       }
       await mkdir(join(draft, name), { recursive: true });
-      collections[name] = await writeCollection(db, part, {
+      const written = await writeCollection(db, part, {
         ...{ draft, record, paths, policy, rules, log },
       });
+      collections[name] = { ...written, ...beside[name] };
     }
     await db.run(
       `copy (select * from sealed order by all) to ${pathLiteral(sealed)} (format parquet, compression zstd)`,
@@ -131,6 +143,33 @@ export async function makeRelease(
   await writeAtomic(join(paths.releases, "current.json"), toJson({ release: manifest.release }));
   await dropRecords(paths, manifest.release);
   return manifest;
+}
+
+/** What the office lays beside its data, by collection: how areas are drawn, and what happened when. */
+async function besideOf(
+  parts: CollectionParts[],
+  { root, scratch, codes }: Paths,
+  log: (line: string) => void,
+): Promise<Record<string, Pick<Collection, "map" | "events">>> {
+  const topics = new Set((await readCodes(codes)).topic?.map(({ code }) => code));
+  const found: Record<string, Pick<Collection, "map" | "events">> = {};
+  await withDuckDB(scratch, async (db) => {
+    for (const { config, marts } of parts) {
+      const file = marts.find((m) => m.declaration.mart === "areas")?.file;
+      const areas = file
+        ? await rows<KnownArea>(
+            db,
+            `select code, parent from read_parquet(${pathLiteral(file)}) order by code`,
+          )
+        : [];
+      const known = { areas: new Set(areas.map(({ code }) => code)), topics };
+      found[config.name] = {
+        map: await readMap(root, config.name, areas, log),
+        events: await readEvents(root, config.name, known),
+      };
+    }
+  });
+  return found;
 }
 
 async function writeCollection(

@@ -87,6 +87,7 @@ async function sources(root: string): Promise<string[]> {
     "loaders/marts",
     "data/areas",
     "data/codes",
+    "data/events",
     "data/lines",
     "data/schemes",
   ];

@@ -4,9 +4,11 @@ import { attention } from "./en/attention.js";
 import { employment } from "./en/employment.js";
 import { exchange } from "./en/exchange.js";
 import { figure } from "./en/figure.js";
+import { filters } from "./en/filters.js";
 import { income } from "./en/income.js";
 import { intake } from "./en/intake.js";
 import { livestock } from "./en/livestock.js";
+import { map } from "./en/map.js";
 import { measures } from "./en/measures.js";
 import { monitoring } from "./en/monitoring.js";
 import { overview } from "./en/overview.js";
@@ -23,9 +25,11 @@ export const en = {
   ...exchange,
   ...figure,
   ...area,
+  ...filters,
   ...income,
   ...intake,
   ...livestock,
+  ...map,
   ...measures,
   ...monitoring,
   ...overview,

@@ -6,9 +6,11 @@ import { attention } from "./zh/attention.js";
 import { employment } from "./zh/employment.js";
 import { exchange } from "./zh/exchange.js";
 import { figure } from "./zh/figure.js";
+import { filters } from "./zh/filters.js";
 import { income } from "./zh/income.js";
 import { intake } from "./zh/intake.js";
 import { livestock } from "./zh/livestock.js";
+import { map } from "./zh/map.js";
 import { measures } from "./zh/measures.js";
 import { monitoring } from "./zh/monitoring.js";
 import { overview } from "./zh/overview.js";
@@ -25,9 +27,11 @@ export const zh: Translation<typeof en> = {
   ...exchange,
   ...area,
   ...figure,
+  ...filters,
   ...income,
   ...intake,
   ...livestock,
+  ...map,
   ...measures,
   ...monitoring,
   ...overview,

@@ -1,8 +1,15 @@
 import type { ColumnTable } from "arquero";
-import type { CodeLists, Collection, Manifest, Table } from "../../../loaders/release/manifest.js";
+import type {
+  AreaMap,
+  CodeLists,
+  Collection,
+  Event,
+  Manifest,
+  Table,
+} from "../../../loaders/release/manifest.js";
 
 export type { Frequency, Qualifier, Text, Tier } from "../../../loaders/contracts/contract.js";
-export type { CodeLists, Collection, Manifest, Table };
+export type { AreaMap, CodeLists, Collection, Event, Manifest, Table };
 
 /** A release as the site reads it: the manifest, the code lists and, by collection and name, the tables. */
 export interface ReleaseReader {

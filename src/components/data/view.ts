@@ -8,23 +8,30 @@ export interface View {
   area: string;
   period: string;
   lang: Lang;
+  /** A second area, shown beside the first. */
+  compare?: string;
 }
 
 /** What may be chosen on a page; the first area and the last period are where it opens. */
 export interface Choices {
   areas: readonly string[];
   periods: readonly string[];
+  /** Areas to set beside the one shown. */
+  compare?: readonly string[];
 }
+
+/** The parts of a view that an address can ask for. */
+export type Asked = "area" | "period" | "compare";
 
 /** The view that an address (`?area=…&period=…`) asks for, and the names of the parts it could not follow. */
 export function readView(
   search: string,
   fixed: Pick<View, "collection" | "lang">,
   choices: Choices,
-): { view: View; unknown: ("area" | "period")[] } {
+): { view: View; unknown: Asked[] } {
   const asked = new URLSearchParams(search);
-  const unknown: ("area" | "period")[] = [];
-  const choose = (name: "area" | "period", offered: readonly string[], otherwise: string) => {
+  const unknown: Asked[] = [];
+  const choose = (name: Asked, offered: readonly string[], otherwise: string) => {
     const value = asked.get(name);
     if (value === null) return otherwise;
     if (offered.includes(value)) return value;
@@ -33,7 +40,10 @@ export function readView(
   };
   const area = choose("area", choices.areas, choices.areas[0] ?? "");
   const period = choose("period", choices.periods, choices.periods.at(-1) ?? "");
-  return { view: { ...fixed, area, period }, unknown };
+  const beside = choose("compare", choices.compare ?? [], "");
+  const view: View = { ...fixed, area, period };
+  if (beside !== "" && beside !== area) view.compare = beside;
+  return { view, unknown };
 }
 
 /** The address of a view: only what differs from where the page opens. */
@@ -41,6 +51,7 @@ export function writeView(view: View, choices: Choices): string {
   const parts = new URLSearchParams();
   if (view.area !== (choices.areas[0] ?? "")) parts.set("area", view.area);
   if (view.period !== (choices.periods.at(-1) ?? "")) parts.set("period", view.period);
+  if (view.compare && view.compare !== view.area) parts.set("compare", view.compare);
   const text = parts.toString();
   return text === "" ? "" : `?${text}`;
 }

@@ -19,6 +19,8 @@ export interface Scene extends Format {
   area(code: string): string;
   /** Codes of the areas directly below one, in administrative order. */
   below(code: string): string[];
+  /** An area and all that hold it, the smallest first. */
+  above(code: string): string[];
 }
 
 export function sceneOf(release: ReleaseReader, view: View): Scene {
@@ -46,5 +48,11 @@ export function sceneOf(release: ReleaseReader, view: View): Scene {
         .filter((area) => area.parent === code)
         .map((area) => String(area.code))
         .sort(),
+    above: (code) => {
+      const found: string[] = [];
+      for (let at = code; at !== "" && !found.includes(at); at = String(byCode.get(at)?.parent ?? ""))
+        found.push(at);
+      return found;
+    },
   };
 }

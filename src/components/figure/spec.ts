@@ -1,6 +1,7 @@
 import type { Collection, Qualifier, Table, Tier } from "../data/release.js";
 import type { Row, Value } from "../data/rows.js";
 import type { Size } from "../draw/finish.js";
+import { eventNote, eventsOf, type Numbered } from "./events.js";
 import type { Scene } from "./scene.js";
 
 /** A column of a figure's rows. A number column `n` has its reason for being missing in `n_status`. */
@@ -32,6 +33,20 @@ export interface FigureState {
   /** What the drawing shows, in one or two sentences. */
   alt: string;
   notes: string[];
+  /** What happened meanwhile, numbered as the notes tell it. */
+  events?: Numbered[];
+}
+
+/** A measure of one row for each area and period. */
+export interface Course {
+  table: string;
+  measure: string;
+  where: Record<string, string>;
+  /** The topic whose events are marked. */
+  topic?: string;
+  /** What the measure is called, and its unit, where the table alone does not say it. */
+  name?(scene: Scene): string;
+  unit?(scene: Scene): string;
 }
 
 export interface FigureSpec {
@@ -41,6 +56,8 @@ export interface FigureSpec {
   /** `half` of the grid by default. */
   size?: "half" | "full";
   state(scene: Scene): FigureState;
+  /** For a figure over time: the one measure by which two areas are set beside each other. */
+  course?: Course;
   /** Draws the state. Pure: same state and size, same SVG. */
   chart(state: FigureState, scene: Scene, size: Size): Element;
 }
@@ -79,6 +96,8 @@ export interface Said extends Pick<FigureState, "title" | "alt" | "columns" | "r
   notes?: string[];
   area?: string;
   qualifiers?: Qualifier[];
+  /** The topic whose events are marked, for a figure over time. */
+  topic?: string;
 }
 
 /** Completes a figure's state from what the manifest says of its table. */
@@ -86,7 +105,8 @@ export function stateOf(scene: Scene, table: string, said: Said): FigureState {
   const meta = scene.meta(table);
   const measure = meta.measures.find((entry) => entry.name === said.measure);
   if (!measure) throw new Error(`No measure ${said.measure} in the table ${table}`);
-  const { first, last, notes, area, qualifiers, measure: _, ...rest } = said;
+  const { first, last, notes, area, qualifiers, topic, measure: _, ...rest } = said;
+  const events = topic && first ? eventsOf(scene, topic, first, last) : [];
   return {
     ...rest,
     unit: scene.unit(measure.unit),
@@ -98,7 +118,12 @@ export function stateOf(scene: Scene, table: string, said: Said): FigureState {
     qualifiers: qualifiers ?? [measure.qualifier],
     collection: scene.collection.title[scene.lang],
     synthetic: scene.collection.synthetic,
-    notes: [...(notes ?? []), ...missingNotes(scene, said.columns, said.rows)],
+    notes: [
+      ...(notes ?? []),
+      ...missingNotes(scene, said.columns, said.rows),
+      ...events.map((event) => eventNote(scene, event)),
+    ],
+    events,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Choices } from "../data/view.js";
+import type { Asked, Choices } from "../data/view.js";
 import { h } from "../draw/dom.js";
 import type { Scene } from "../figure/scene.js";
 import type { PageSpec } from "../figure/spec.js";
@@ -18,19 +18,24 @@ export function choicesOf(scene: Scene, table: string | undefined, area?: string
   if (!table) return { areas: [], periods: [] };
   const { periods, dimensions } = scene.meta(table);
   const { root } = scene.collection;
-  if (area) return { areas: [area], periods };
+  const beside = [root, ...scene.below(root)];
+  if (area) return { areas: [area], periods, compare: root === "" ? [] : beside };
   if (root === "") return { areas: [], periods };
   if (!dimensions.some(({ name }) => name === "area")) return { areas: [root], periods };
   const known = new Set(scene.rows(table, { period: periods.at(-1)! }).map(({ area }) => area));
-  return { areas: [root, ...scene.below(root).filter((code) => known.has(code))], periods };
+  const areas = [root, ...scene.below(root).filter((code) => known.has(code))];
+  return { areas, periods, compare: areas };
 }
 
-/** The form that chooses area and period, the latest period first, with a place that says what is shown. */
+/**
+ * The form that chooses area and period, the latest period first, and a second area to set beside; buttons that go
+ * through the periods; and a place that says what is shown.
+ */
 export function filters(document: Document, scene: Scene, choices: Choices): HTMLElement {
   const { t, view } = scene;
   const option = (value: string, text: string, chosen: string) =>
     h(document, "option", { value, selected: value === chosen }, text);
-  const select = (name: "area" | "period", options: HTMLElement[]) =>
+  const select = (name: Asked, options: HTMLElement[]) =>
     h(
       document,
       "label",
@@ -40,6 +45,7 @@ export function filters(document: Document, scene: Scene, choices: Choices): HTM
     );
   const years = [...new Set(choices.periods.map((period) => period.slice(0, 4)))].reverse();
   const shown = { area: scene.area(view.area), period: scene.period(view.period) };
+  const others = choices.compare ?? [];
   return h(
     document,
     "form",
@@ -63,6 +69,12 @@ export function filters(document: Document, scene: Scene, choices: Choices): HTM
         ),
       ),
     ),
+    choices.periods.length > 1 && steps(document, scene, choices),
+    others.length > 1 &&
+      select("compare", [
+        option("", t("filters.compare.none"), view.compare ?? ""),
+        ...others.map((code) => option(code, scene.area(code), view.compare ?? "")),
+      ]),
     h(document, "p", { role: "status", class: "shown" }, t("filters.shown", shown)),
     h(
       document,
@@ -73,5 +85,30 @@ export function filters(document: Document, scene: Scene, choices: Choices): HTM
       choices.areas.length > 1 &&
         h(document, "a", { href: areaAddress(document, view, view.area) }, t("filters.noscript.areas")),
     ),
+  );
+}
+
+/** One period back, one forward, and all to the end, one a second. They need a script, and are hidden without. */
+function steps(document: Document, { t, view }: Scene, { periods }: Choices): HTMLElement {
+  const at = periods.indexOf(view.period);
+  const button = (attributes: Record<string, string | boolean>, sign: string) =>
+    h(document, "button", { type: "button", ...attributes }, sign);
+  const step = (by: -1 | 1, sign: string) =>
+    button(
+      {
+        "data-step": String(by),
+        "aria-label": t(by < 0 ? "filters.previous" : "filters.next"),
+        "aria-disabled": String(!periods[at + by]),
+      },
+      sign,
+    );
+  const words = { "data-play": t("filters.play"), "data-stop": t("filters.stop") };
+  return h(
+    document,
+    "div",
+    { class: "steps", role: "group", "aria-label": t("filters.steps") },
+    step(-1, "‹"),
+    step(1, "›"),
+    button({ class: "play", ...words }, t("filters.play")),
   );
 }

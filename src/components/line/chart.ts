@@ -11,6 +11,8 @@ export interface Series {
   /** In time order; null leaves a gap, marked at the foot. */
   points: { period: string; value: number | null }[];
   dashed?: boolean;
+  /** For a line that others are judged by. */
+  thin?: boolean;
 }
 
 export interface LineOptions {
@@ -22,6 +24,8 @@ export interface LineOptions {
   rules?: { value: number; label: string }[];
   /** Periods at whose start the definition changes: drawn as an upright rule with its words. */
   breaks?: { period: string; label: string }[];
+  /** Days on which something happened, numbered from 1 along the axis; the figure's notes say what. */
+  events?: { date: string; number: number }[];
   /** The period that the reader chose, ringed on every line. */
   chosen?: string;
   height?: number;
@@ -31,7 +35,7 @@ export interface LineOptions {
 
 /** Lines over time from a zero base, each named at its end; a gap wherever a value is missing. */
 export function lineChart(options: LineOptions, { width, document }: Size): Element {
-  const { series, number, bands = [], rules = [], breaks = [], chosen } = options;
+  const { series, number, bands = [], rules = [], breaks = [], events = [], chosen } = options;
   const wide = width > 480;
   const height = options.height ?? (wide ? 300 : 240);
   const points = series.flatMap(({ name, tone, dashed, points: own }) =>
@@ -46,6 +50,10 @@ export function lineChart(options: LineOptions, { width, document }: Size): Elem
       ...rules.map(({ value }) => value),
     );
   const dates = points.map(({ date }) => date).sort((a, b) => Number(a) - Number(b));
+  const happened = events.map(({ date, number: at }) => ({
+    day: new Date(Math.min(Date.parse(date), Number(dates.at(-1)))),
+    number: at,
+  }));
   const marginTop = 24;
   const marginBottom = 28;
   const marginRight = Math.min(
@@ -118,6 +126,17 @@ export function lineChart(options: LineOptions, { width, document }: Size): Elem
         dx: 4,
         fill: "var(--ink-2)",
       }),
+      Plot.ruleX(happened, { x: "day", stroke: "var(--rule)", strokeDasharray: "1 3" }),
+      Plot.ruleX(happened, { x: "day", stroke: "var(--ink)", strokeWidth: 1.5, insetBottom: inner - 6 }),
+      Plot.text(happened, {
+        x: "day",
+        text: ({ number }) => String(number),
+        frameAnchor: "top",
+        lineAnchor: "bottom",
+        dy: -2,
+        fill: "var(--ink)",
+        fontWeight: 600,
+      }),
       Plot.ruleY(rules, { y: "value", stroke: "var(--limit)", strokeWidth: 1.5, strokeDasharray: "5 3" }),
       Plot.text(rules, {
         y: "value",
@@ -128,14 +147,14 @@ export function lineChart(options: LineOptions, { width, document }: Size): Elem
         dy: -8,
         fill: "var(--limit)",
       }),
-      ...series.map(({ name, tone, dashed }) =>
+      ...series.map(({ name, tone, dashed, thin }) =>
         Plot.line(
           points.filter((point) => point.name === name),
           {
             x: "date",
             y: "value",
             stroke: tone,
-            strokeWidth: 2.25,
+            strokeWidth: thin ? 1.25 : 2.25,
             strokeDasharray: dashed ? "5 4" : undefined,
           },
         ),

@@ -1,5 +1,6 @@
 import type { Choices } from "../data/view.js";
 import { h } from "../draw/dom.js";
+import { beside } from "../figure/beside.js";
 import { csvOf } from "../figure/csv.js";
 import { frame } from "../figure/frame.js";
 import type { Scene } from "../figure/scene.js";
@@ -67,11 +68,12 @@ export function fill(
     if (block) place.replaceChildren(block(scene, document));
   }
   for (const place of places("data-figure")) {
-    const spec = page.figures.find(({ id }) => id === place.getAttribute("data-figure"));
-    if (!spec || lacks(spec.tables)) {
+    const found = page.figures.find(({ id }) => id === place.getAttribute("data-figure"));
+    if (!found || lacks(found.tables)) {
       place.remove();
       continue;
     }
+    const spec = scene.view.compare && found.course ? beside(found, found.course) : found;
     const state = spec.state(scene);
     const drawn = frame(document, spec, state, scene, publish(spec, csvOf(state, scene)));
     if (place.querySelector("details")?.hasAttribute("open"))

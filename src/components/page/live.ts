@@ -2,9 +2,10 @@ import { fromArrow } from "npm:arquero";
 import { pages } from "../../figures/index.js";
 import { releaseAt } from "../data/fetch.js";
 import { firstLanguage, languages } from "../data/languages.js";
-import { type Lang, readView, type View, writeView } from "../data/view.js";
+import { type Asked, type Lang, readView, type View, writeView } from "../data/view.js";
 import { sceneOf } from "../figure/scene.js";
 import { choicesOf, filterTable } from "../filters/filters.js";
+import { player } from "../filters/player.js";
 import { fill } from "./fill.js";
 import { placeOf } from "./place.js";
 
@@ -14,9 +15,15 @@ export interface Live {
   draw(): void;
   /** Writes what the form says into the address, and shows it. */
   choose(): void;
+  /** Shows the period so many before or after the one shown, where there is one. */
+  step(by: number): void;
+  /** Goes through the periods to the last, from the first if the last is shown; stops if it is going. */
+  play(): void;
+  stop(): void;
 }
 
-const asleep: Live = { draw: () => {}, choose: () => {} };
+const nothing = () => {};
+const asleep: Live = { draw: nothing, choose: nothing, step: nothing, play: nothing, stop: nothing };
 
 /** Loads what the page at the window's address needs from the release at `base`. */
 export async function open(base: string, { document, location, history }: Window): Promise<Live> {
@@ -48,21 +55,69 @@ export async function open(base: string, { document, location, history }: Window
       urls.push(url);
       return url;
     });
-    for (const name of ["area", "period"] as const) {
+    for (const name of ["area", "period", "compare"] as const) {
       const select = form()?.querySelector<HTMLSelectElement>(`select[name=${name}]`);
-      if (select) select.value = view[name];
+      if (select) select.value = view[name] ?? "";
     }
-    const shown = { area: scene.area(view.area), period: scene.period(view.period) };
-    const sentence = scene.t(unknown[0] ? `filters.unknown.${unknown[0]}` : "filters.shown", shown);
+    const at = choices.periods.indexOf(view.period);
+    for (const button of form()?.querySelectorAll("[data-step]") ?? []) {
+      const there = choices.periods[at + Number(button.getAttribute("data-step"))];
+      button.setAttribute("aria-disabled", String(!there));
+    }
+    const shown = {
+      area: scene.area(view.area),
+      period: scene.period(view.period),
+      beside: scene.area(view.compare ?? ""),
+    };
+    const key = unknown[0]
+      ? (`filters.unknown.${unknown[0]}` as const)
+      : view.compare
+        ? "filters.shown.beside"
+        : "filters.shown";
+    const sentence = scene.t(key, shown);
     form()?.querySelector("[role=status]")?.replaceChildren(sentence);
+  };
+  const shown = () => readView(location.search, fixed, choices).view;
+  const show = (view: View, how: "pushState" | "replaceState") => {
+    history[how](null, "", `${location.pathname}${writeView(view, choices)}${location.hash}`);
+    draw();
   };
   const choose = () => {
     const asked = new FormData(form()!);
-    const { view: now } = readView(location.search, fixed, choices);
-    const chosen = (name: "area" | "period") => String(asked.get(name) ?? now[name]);
-    const view: View = { ...fixed, area: chosen("area"), period: chosen("period") };
-    history.pushState(null, "", `${location.pathname}${writeView(view, choices)}${location.hash}`);
-    draw();
+    const now = shown();
+    const chosen = (name: Asked) => String(asked.get(name) ?? now[name] ?? "");
+    const view = { ...fixed, area: chosen("area"), period: chosen("period"), compare: chosen("compare") };
+    show(view, "pushState");
   };
-  return { draw, choose };
+  /** Returns whether there is another period in that direction. */
+  const step = (by: number, how: "pushState" | "replaceState" = "pushState"): boolean => {
+    const view = shown();
+    const at = choices.periods.indexOf(view.period) + by;
+    const period = choices.periods[at];
+    if (period) show({ ...view, period }, how);
+    return choices.periods[at + by] !== undefined;
+  };
+  const { playing, start, stop } = player(
+    (milliseconds, tick) => {
+      const timer = setInterval(tick, milliseconds);
+      return () => clearInterval(timer);
+    },
+    () => step(1, "replaceState"),
+    (going) => {
+      const button = form()?.querySelector(".play");
+      button?.replaceChildren(button.getAttribute(going ? "data-stop" : "data-play")!);
+      // One message a second would never be read to its end.
+      form()
+        ?.querySelector("[role=status]")
+        ?.setAttribute("aria-live", going ? "off" : "polite");
+    },
+  );
+  const play = () => {
+    if (playing()) return stop();
+    const view = shown();
+    const over = view.period === choices.periods.at(-1);
+    show(over ? { ...view, period: choices.periods[0]! } : view, "pushState");
+    start();
+  };
+  return { draw, choose, step: (by) => void step(by), play, stop };
 }

@@ -6,7 +6,7 @@ let listening = false;
 
 /**
  * Makes a dashboard page answer its reader. A built page is complete as it is, so nothing is loaded until
- * the reader chooses another area or period, or the address asks for one. In the preview, where nothing is
+ * the reader chooses another area or period, or the address asks for one, or a second area beside it. In the preview, where nothing is
  * built in, the page is drawn at once, and again when the release changes. `manifest` is the attached
  * manifest of the release.
  */
@@ -18,11 +18,24 @@ export function mount(manifest: { href: string }): void {
     return page;
   };
   page = undefined;
-  if (root === undefined || /[?&](area|period)=/.test(location.search))
+  if (root === undefined || /[?&](area|period|compare)=/.test(location.search))
     void live().then(({ draw }) => draw());
   if (listening) return;
   listening = true;
   addEventListener("popstate", () => void live().then(({ draw }) => draw()));
+  // Whatever else the reader does, a page that plays stops.
+  for (const input of ["pointerdown", "keydown", "change", "popstate"])
+    addEventListener(input, ({ target }) => {
+      if (page && !(target instanceof Element && target.closest("[data-play]")))
+        void page.then(({ stop }) => stop());
+    });
+  document.addEventListener("click", ({ target }) => {
+    const button = target instanceof Element && target.closest("form[data-filters] button");
+    if (!button) return;
+    const by = Number(button.getAttribute("data-step"));
+    if (by !== 0) void live().then(({ step }) => step(by));
+    else if (button.matches("[data-play]")) void live().then(({ play }) => play());
+  });
   document.addEventListener("change", ({ target }) => {
     if (target instanceof Element && target.closest("form[data-filters]"))
       void live().then(({ choose }) => choose());

@@ -12,6 +12,13 @@ const tones: Record<string, string> = { market: "var(--main)", public_post: "var
 export const trend: FigureSpec = {
   id: "employment-trend",
   tables: ["employment"],
+  course: {
+    table: "employment",
+    measure: "workers",
+    where: { industry: "all", kind: "market" },
+    topic: "employment",
+    name: (scene) => scene.t("overview.tile.work"),
+  },
   state(scene) {
     const months = timeline(scene, "employment");
     const { area } = scene.view;
@@ -39,6 +46,7 @@ export const trend: FigureSpec = {
       title: scene.t(`employment.trend.${key}`, said),
       alt: `${scene.t("employment.trend.alt", { first, last })} ${scene.t(`employment.trend.${key}`, said)}.`,
       measure: "workers",
+      topic: "employment",
       first: months[0],
       last: months.at(-1)!,
       columns: [
@@ -50,7 +58,7 @@ export const trend: FigureSpec = {
       notes: [scene.t("employment.trend.apart")],
     });
   },
-  chart: ({ rows }, scene, size) =>
+  chart: ({ rows, events }, scene, size) =>
     lineChart(
       {
         series: kinds.map((kind) => ({
@@ -61,6 +69,7 @@ export const trend: FigureSpec = {
             .map((row) => ({ period: String(row.period), value: row.workers as number | null })),
         })),
         number: scene.number,
+        events,
         chosen: scene.at("employment"),
       },
       size,

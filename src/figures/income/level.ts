@@ -13,6 +13,7 @@ export const trend: FigureSpec = {
   id: "income-trend",
   tables: ["income"],
   size: "full",
+  course: { table: "income", measure: "median", where: {}, topic: "income" },
   state(scene) {
     const quarters = timeline(scene, "income");
     const period = scene.at("income");
@@ -34,6 +35,7 @@ export const trend: FigureSpec = {
         last: scene.period(quarters.at(-1) ?? ""),
       }),
       measure: "median",
+      topic: "income",
       first: quarters[0],
       last: quarters.at(-1) ?? "",
       columns: [
@@ -44,7 +46,7 @@ export const trend: FigureSpec = {
       notes: [scene.t("income.note.bands"), scene.t("income.note.prices")],
     });
   },
-  chart({ rows }, scene, size) {
+  chart({ rows, events }, scene, size) {
     const line = (name: string, tone: string, dashed = false) => ({
       name: scene.t(`income.trend.${name as "mean" | "median" | "line"}`),
       tone,
@@ -68,6 +70,7 @@ export const trend: FigureSpec = {
         ],
         bands: [band("p10", "p90"), band("p25", "p75")],
         number: scene.number,
+        events,
         chosen: scene.at("income"),
         height: size.width > 480 ? 360 : 280,
       },
@@ -138,6 +141,7 @@ export const townships: FigureSpec = {
 export const gini: FigureSpec = {
   id: "income-gini",
   tables: ["income"],
+  course: { table: "income", measure: "gini", where: {}, topic: "income" },
   state(scene) {
     const quarters = timeline(scene, "income");
     const period = scene.at("income");

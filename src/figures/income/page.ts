@@ -1,6 +1,7 @@
 import type { Scene } from "../../components/figure/scene.js";
 import type { PageSpec, Tile } from "../../components/figure/spec.js";
 import { tileOf } from "../../components/headline/tile.js";
+import { median } from "../maps/map.js";
 import { figureList, listFilter } from "../reported/lists.js";
 import { reportedTiles } from "../reported/page.js";
 import { gini, townships, trend } from "./level.js";
@@ -35,6 +36,7 @@ export const incomePage: PageSpec = {
     multidimensional,
     deprivations,
     townships,
+    median,
     region,
     areas,
     stated,

@@ -62,6 +62,7 @@ function herd(scheme: keyof typeof schemes): FigureSpec {
             last: scene.period(quarters.at(-1) ?? ""),
           }),
           measure: "units",
+          topic: "livestock",
           first: quarters[0],
           last: quarters.at(-1) ?? "",
           columns: [
@@ -78,7 +79,7 @@ function herd(scheme: keyof typeof schemes): FigureSpec {
         unit: said.unit,
       };
     },
-    chart: ({ rows }, scene, size) =>
+    chart: ({ rows, events }, scene, size) =>
       lineChart(
         {
           series: ["all", ...scene.codes("owner")].map((owner) => ({
@@ -89,6 +90,7 @@ function herd(scheme: keyof typeof schemes): FigureSpec {
               .map((row) => ({ period: String(row.period), value: row.units as number | null })),
           })),
           number: scene.number,
+          events,
           chosen: scene.at(table),
         },
         size,

@@ -12,6 +12,7 @@ const tones = ["var(--hue-1)", "var(--hue-2)", "var(--hue-4)"];
 export const stock: FigureSpec = {
   id: "monitoring-stock",
   tables: [table],
+  course: { table, measure: "households", where: { category: "all" }, topic: "monitoring" },
   state(scene) {
     const months = timeline(scene, table);
     const { area } = scene.view;
@@ -36,6 +37,7 @@ export const stock: FigureSpec = {
         last: scene.period(months.at(-1) ?? ""),
       }),
       measure: "households",
+      topic: "monitoring",
       first: months[0],
       last: months.at(-1)!,
       columns: [
@@ -47,7 +49,7 @@ export const stock: FigureSpec = {
       notes: [scene.t("monitoring.stock.note")],
     });
   },
-  chart: ({ rows }, scene, size) =>
+  chart: ({ rows, events }, scene, size) =>
     lineChart(
       {
         series: scene.codes("category").map((category, index) => ({
@@ -58,6 +60,7 @@ export const stock: FigureSpec = {
             .map((row) => ({ period: String(row.period), value: row.households as number | null })),
         })),
         number: scene.number,
+        events,
         chosen: scene.at(table),
       },
       size,

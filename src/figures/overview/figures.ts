@@ -13,8 +13,9 @@ import { lineChart } from "../../components/line/chart.js";
 export const incomes: FigureSpec = {
   id: "overview-income",
   tables: ["income"],
+  course: { table: "income", measure: "median", where: {}, topic: "income" },
   state: (scene) => course(scene, "income", ["median", "line"], {}, {}),
-  chart: ({ rows }, scene, size) =>
+  chart: ({ rows, events }, scene, size) =>
     lineChart(
       {
         series: (["median", "line"] as const).map((name) => ({
@@ -24,6 +25,7 @@ export const incomes: FigureSpec = {
           points: rows.map((row) => ({ period: String(row.period), value: row[name] as number | null })),
         })),
         number: scene.number,
+        events,
         chosen: scene.at("income"),
       },
       size,
@@ -34,11 +36,19 @@ export const incomes: FigureSpec = {
 export const herds: FigureSpec = {
   id: "overview-herds",
   tables: ["livestock_units"],
+  course: {
+    table: "livestock_units",
+    measure: "units",
+    where: { scheme: "sheep_unit", owner: "all" },
+    topic: "livestock",
+    name: (scene) => scene.t("overview.tile.herds"),
+    unit: (scene) => scene.unit("sheep_units"),
+  },
   state: (scene) => ({
     ...course(scene, "livestock_units", ["units"], { scheme: "sheep_unit", owner: "all" }, {}),
     unit: scene.unit("sheep_units"),
   }),
-  chart: ({ rows }, scene, size) =>
+  chart: ({ rows, events }, scene, size) =>
     lineChart(
       {
         series: [
@@ -49,6 +59,7 @@ export const herds: FigureSpec = {
           },
         ],
         number: scene.number,
+        events,
         chosen: scene.at("livestock_units"),
       },
       size,
@@ -61,8 +72,15 @@ const tones = ["var(--hue-1)", "var(--hue-2)", "var(--hue-4)"];
 export const monitored: FigureSpec = {
   id: "overview-monitored",
   tables: ["monitoring_stock"],
+  course: {
+    table: "monitoring_stock",
+    measure: "persons",
+    where: { category: "all" },
+    topic: "monitoring",
+    name: (scene) => scene.t("overview.tile.monitored"),
+  },
   state: (scene) => course(scene, "monitoring_stock", ["persons"], {}, { category: scene.codes("category") }),
-  chart: ({ rows }, scene, size) =>
+  chart: ({ rows, events }, scene, size) =>
     lineChart(
       {
         series: scene.codes("category").map((category, index) => ({
@@ -73,6 +91,7 @@ export const monitored: FigureSpec = {
             .map((row) => ({ period: String(row.period), value: row.persons as number | null })),
         })),
         number: scene.number,
+        events,
         chosen: scene.at("monitoring_stock"),
       },
       size,
@@ -120,6 +139,7 @@ function course(
       title,
     }),
     measure: measures[0]!,
+    topic: { income: "income", herds: "livestock", monitored: "monitoring" }[name],
     first: periods[0],
     last: periods.at(-1)!,
     columns: [

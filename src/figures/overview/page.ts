@@ -2,6 +2,7 @@ import type { Scene } from "../../components/figure/scene.js";
 import type { PageSpec } from "../../components/figure/spec.js";
 import { topFindings } from "../attention/lists.js";
 import { trend } from "../employment/work.js";
+import { headcount } from "../maps/map.js";
 import { conflicts } from "../reported/lists.js";
 import { reportedTiles } from "../reported/page.js";
 import { reportedSeries } from "../reported/series.js";
@@ -35,6 +36,7 @@ export const overviewPage: PageSpec = {
     incomes,
     herds,
     monitored,
+    headcount,
     ...Object.values(reportedSeries).flatMap((figures) => figures.slice(0, 1)),
   ],
 };

@@ -43,7 +43,7 @@ export function filteredPages(site: () => Site): void {
   };
   const chosen = (page: Page) =>
     page
-      .locator("form[data-filters] select")
+      .locator("form[data-filters] :is([name=area], [name=period])")
       .evaluateAll((all) => all.map((s) => (s as HTMLSelectElement).value));
   const status = (page: Page) => page.locator("form[data-filters] [role=status]").textContent();
   const headline = (page: Page) => page.locator("main .tile .value").allTextContents();
@@ -154,7 +154,78 @@ export function filteredPages(site: () => Site): void {
     });
   });
 
+  test("the buttons beside the period go through the periods, playing runs to the last, and any other key stops it", async () => {
+    const { periods } = site().manifest.collections.demo!.tables.income!;
+    await open("demo/income.html", async (page) => {
+      const [back, on] = [page.locator("[data-step='-1']"), page.locator("[data-step='1']")];
+      const shown = () => page.locator("select[name=period]").inputValue();
+      await back.click();
+      await soon(() => shown()).toBe(periods.at(-2)!);
+      expect(new URL(page.url()).searchParams.get("period")).toBe(periods.at(-2));
+      await on.press("Enter");
+      await soon(() => shown()).toBe(periods.at(-1)!);
+      await soon(() => on.getAttribute("aria-disabled")).toBe("true");
+      await on.click();
+      expect(await shown()).toBe(periods.at(-1));
+
+      // From here on a second passes when the test says so.
+      await page.clock.install();
+      const play = page.locator("[data-play]");
+      await play.click();
+      await soon(() => shown()).toBe(periods[0]!);
+      expect(await play.textContent()).toBe("Stop");
+      for (const period of periods.slice(1, 3)) {
+        await page.clock.runFor(1000);
+        await soon(() => shown()).toBe(period);
+      }
+      await page.keyboard.press("Shift");
+      await soon(() => play.textContent()).toBe("Play");
+      await page.clock.runFor(5000);
+      expect(await shown()).toBe(periods[2]);
+
+      await play.click();
+      await soon(() => play.textContent()).toBe("Stop");
+      for (const period of periods.slice(3)) {
+        await page.clock.runFor(1000);
+        await soon(() => shown()).toBe(period);
+      }
+      await soon(() => play.textContent()).toBe("Play");
+      expect(await page.locator("form[data-filters] [role=status]").getAttribute("aria-live")).toBe("polite");
+    });
+  });
+
+  test("a second area stands beside the first in every figure over time, in the address, and goes away again", async () => {
+    const towns = await released<{ code: string; name_en: string }>(
+      `select cast(code as varchar) as code, name_en from read_csv('{dist}/data/demo/areas.csv') where level = 'township' order by code limit 2`,
+    );
+    const [one, two] = [towns[0]!, towns[1]!];
+    for (const path of ["demo/income.html", `demo/area/${one.code}.html`])
+      await open(path, async (page) => {
+        const trend = path.includes("area") ? "#overview-income" : "#income-trend";
+        const title = () => page.locator(`${trend} h3`).textContent();
+        const whole = await title();
+        if (!path.includes("area")) await choose(page, "area", one.code);
+        await page.locator("select[name=compare]").selectOption(two.code);
+        await soon(() => new URL(page.url()).searchParams.get("compare")).toBe(two.code);
+        await soon(title).toContain(`${two.name_en} `);
+        expect(await title()).toContain(one.name_en);
+        expect(await status(page)).toContain(two.name_en);
+        const lines = (await page.locator(`${trend} .wide text`).allTextContents()).join(" ");
+        for (const { name_en } of [one, two])
+          for (const word of name_en.split(" ")) expect(lines).toContain(word);
+
+        await page.reload();
+        await soon(title).toContain(two.name_en);
+        expect(await page.locator("select[name=compare]").inputValue()).toBe(two.code);
+        await page.locator("select[name=compare]").selectOption("");
+        await soon(() => new URL(page.url()).searchParams.has("compare")).toBe(false);
+        if (path.includes("area")) await soon(title).toBe(whole);
+        else await soon(title).not.toContain(two.name_en);
+      });
+  });
+
   test.each([
+    ["compare", "compare=110000", /asks to compare with an area that is not here/],
     ["area", "area=110000", /asks for an area that is not here/],
     ["period", "period=1999-01", /asks for a period that is not here/],
     [

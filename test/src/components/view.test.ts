@@ -5,16 +5,23 @@ import { matches } from "../../../src/components/filters/table-filter.ts";
 import { placeOf } from "../../../src/components/page/place.ts";
 import { releaseOf } from "../release.ts";
 
-const choices = { areas: ["9", "901", "902"], periods: ["2021-10", "2021-11", "2021-12"] };
+const areas = ["9", "901", "902"];
+const choices = { areas, periods: ["2021-10", "2021-11", "2021-12"], compare: areas };
 const fixed = { collection: "test", lang: "en" as const };
 
 describe("a view in the address", () => {
   test("comes back as it was written", () => {
     fc.assert(
-      fc.property(fc.constantFrom(...choices.areas), fc.constantFrom(...choices.periods), (area, period) => {
-        const view = { ...fixed, area, period };
-        expect(readView(writeView(view, choices), fixed, choices)).toEqual({ view, unknown: [] });
-      }),
+      fc.property(
+        fc.constantFrom(...areas),
+        fc.constantFrom(...choices.periods),
+        fc.constantFrom(undefined, ...areas),
+        (area, period, compare) => {
+          const beside = compare === undefined || compare === area ? {} : { compare };
+          const view = { ...fixed, area, period, ...beside };
+          expect(readView(writeView(view, choices), fixed, choices)).toEqual({ view, unknown: [] });
+        },
+      ),
     );
   });
 
@@ -22,6 +29,13 @@ describe("a view in the address", () => {
     const { view, unknown } = readView("?area=nowhere&period=2021-11", fixed, choices);
     expect(view).toMatchObject({ area: "9", period: "2021-11" });
     expect(unknown).toEqual(["area"]);
+  });
+
+  test("sets no area beside itself, and none beside it that is not here", () => {
+    expect(readView("?area=901&compare=901", fixed, choices).view).not.toHaveProperty("compare");
+    const { view, unknown } = readView("?compare=nowhere", fixed, choices);
+    expect(view).not.toHaveProperty("compare");
+    expect(unknown).toEqual(["compare"]);
   });
 
   test("is empty where the page opens", () => {
