@@ -2,7 +2,7 @@ import type { Feature, FeatureCollection, Polygon, Position } from "geojson";
 import { UserError } from "../errors.ts";
 import type { AreaMap, Outline } from "../release/manifest.ts";
 import { simplify } from "./simplify.ts";
-import type { Given } from "./tiles.ts";
+import { few, type Given } from "./tiles.ts";
 
 /** Width of the box that outlines are drawn in, and characters that all of them may take together. */
 const box = 1000;
@@ -63,7 +63,7 @@ function polygons(text: string, { file, areas, log }: Given): Map<string, Ring[]
     if (parents.has(code)) found.set(code, [...(found.get(code) ?? []), ...rings]);
     else unknown.push(code);
   });
-  if (unknown.length > 0) log(`${file}: passed over, since the collection has no area ${unknown.join(", ")}`);
+  if (unknown.length > 0) log(`${file}: passed over, since the collection has no area ${few(unknown)}`);
   const drawn = new Set([...found.keys()].map((code) => parents.get(code)));
   const missing = areas.filter(({ code, parent }) => drawn.has(parent) && !found.has(code));
   if (found.size === 0)
@@ -72,7 +72,7 @@ function polygons(text: string, { file, areas, log }: Given): Map<string, Ring[]
     );
   if (missing.length > 0)
     throw new UserError(
-      `${file}: no boundary for ${missing.map(({ code }) => code).join(", ")}, though others below the same area have one. Add them, or remove the file to draw tiles.`,
+      `${file}: no boundary for ${few(missing.map(({ code }) => code))}, though others below the same area have one. Add them, or remove the file to draw tiles.`,
     );
   return found;
 }

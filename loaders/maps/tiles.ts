@@ -14,6 +14,10 @@ export interface Given {
   log: (line: string) => void;
 }
 
+/** The first codes of a list, and how many more there are. */
+export const few = (codes: string[]): string =>
+  codes.length <= 5 ? codes.join(", ") : `${codes.slice(0, 5).join(", ")} and ${codes.length - 5} more`;
+
 /**
  * Reads where each area's tile stands: columns `code`, `column`, `row`, whole numbers from 0. Areas below one parent
  * are placed all or none, each on a spot of its own; codes that the collection does not have are passed over. Both
@@ -50,12 +54,12 @@ export function readTiles(text: string, { file, areas, log }: Given): NonNullabl
     taken.set(spot, code);
     tiles[code] = [Number(column), Number(row)];
   });
-  if (unknown.length > 0) log(`${file}: passed over, since the collection has no area ${unknown.join(", ")}`);
+  if (unknown.length > 0) log(`${file}: passed over, since the collection has no area ${few(unknown)}`);
   const placed = new Set(Object.keys(tiles).map((code) => parents.get(code)));
   const forgotten = areas.filter(({ code, parent }) => placed.has(parent) && !tiles[code]);
   if (forgotten.length > 0)
     log(
-      `${file}: no place for ${forgotten.map(({ code }) => code).join(", ")}; until they have one, all tiles beside them stand in order of code`,
+      `${file}: no place for ${few(forgotten.map(({ code }) => code))}; until they have one, all tiles beside them stand in order of code`,
     );
   const partly = new Set(forgotten.map(({ parent }) => parent));
   return Object.fromEntries(Object.entries(tiles).filter(([code]) => !partly.has(parents.get(code)!)));

@@ -13,8 +13,7 @@ export const filters = {
   "event.note": "{number} · {date}: {text}. Source: {source}.",
   "beside.title": "{what}: {first} {one}, {second} {two} in {period}",
   "beside.alt": "Lines from {first} to {last}: {one}, {two} and, for reference, {reference}.",
-  "beside.note":
-    "{measure} of {one} beside {two}. The address without this comparison shows the figure whole.",
+  "beside.note": "{measure} in {one} and in {two}. Choose no comparison to see the figure whole.",
   "beside.median": "median of the {areas} places",
   "beside.median.note":
     "{reference}: half of the places with a figure lie at or below it; where fewer than half have one it is left out.",
