@@ -120,6 +120,8 @@ const schema = z
       if (!contractOf(dataset)) say(`input ${dataset} is not a dataset`);
     }
     if (d.by_period && !d.keys.includes("period")) say("by_period needs period among the keys");
+    if (d.identities.length === 0 && d.measures.every((m) => m.adds_over.length === 0))
+      say("nothing in it can be checked: declare an identity, or over what a measure adds up");
     for (const key of d.keys) if (!dimensions.has(key)) say(`key ${key} is not a dimension`);
     for (const m of d.measures) {
       if ((m.kind === "other") === Boolean(m.contributors)) {

@@ -84,6 +84,7 @@ async function sources(root: string): Promise<string[]> {
   const fixed = [
     "foothold.yml",
     "disclosure.yml",
+    "attention.yml",
     "loaders/marts",
     "data/areas",
     "data/codes",

@@ -35,6 +35,8 @@ export interface FigureState {
   notes: string[];
   /** What happened meanwhile, numbered as the notes tell it. */
   events?: Numbered[];
+  /** Nothing of what it would draw is published, whatever its table still holds. */
+  untold?: boolean;
 }
 
 /** A measure of one row for each area and period. */
@@ -79,6 +81,8 @@ export interface PageSpec {
   /** The table whose areas and periods the page's filter offers, where the collection has it. */
   filter: string;
   tables: string[];
+  /** A figure that has no number to show is told in a line, not drawn. */
+  terse?: boolean;
   headline?(scene: Scene): Tile[];
   /** Sentences written from the data, by the name of their place in the page. */
   texts?: Record<string, (scene: Scene) => string[]>;
@@ -98,6 +102,7 @@ export interface Said extends Pick<FigureState, "title" | "alt" | "columns" | "r
   qualifiers?: Qualifier[];
   /** The topic whose events are marked, for a figure over time. */
   topic?: string;
+  untold?: boolean;
 }
 
 /** Completes a figure's state from what the manifest says of its table. */

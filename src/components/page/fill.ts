@@ -4,7 +4,7 @@ import { beside } from "../figure/beside.js";
 import { csvOf } from "../figure/csv.js";
 import { frame } from "../figure/frame.js";
 import type { Scene } from "../figure/scene.js";
-import type { FigureSpec, PageSpec } from "../figure/spec.js";
+import { type FigureSpec, type FigureState, type PageSpec, reason } from "../figure/spec.js";
 import { filters } from "../filters/filters.js";
 import { tiles } from "../headline/tiles.js";
 
@@ -17,7 +17,8 @@ export type Publish = (figure: FigureSpec, csv: string) => string;
  * `data-text="name"`, `data-block="name"`, `data-figure="id"`, and on a link `data-topic="slug"`, the topic's
  * page for the same area. A part
  * with `data-tables="a b"` is taken out of a page whose collection lacks one of those tables, a part with
- * `data-any="a b"` where it lacks them all.
+ * `data-any="a b"` where it lacks them all, a part with `data-here="a b"` where none of them has a row of the
+ * area that is shown.
  */
 export function fill(
   document: Document,
@@ -37,6 +38,15 @@ export function fill(
         .getAttribute("data-any")!
         .split(/\s+/)
         .some((table) => scene.has(table))
+    )
+      part.remove();
+  }
+  for (const part of places("data-here")) {
+    if (
+      !part
+        .getAttribute("data-here")!
+        .split(/\s+/)
+        .some((table) => speaksOf(scene, table))
     )
       part.remove();
   }
@@ -75,11 +85,40 @@ export function fill(
     }
     const spec = scene.view.compare && found.course ? beside(found, found.course) : found;
     const state = spec.state(scene);
+    if (page.terse && bare(state)) {
+      place.replaceWith(line(document, spec, state, scene));
+      continue;
+    }
     const drawn = frame(document, spec, state, scene, publish(spec, csvOf(state, scene)));
     if (place.querySelector("details")?.hasAttribute("open"))
       drawn.querySelector("details")!.setAttribute("open", "");
     place.replaceWith(drawn);
   }
+}
+
+/** Whether a table has a row of the area that is shown; one without areas speaks of the whole. */
+function speaksOf({ has, meta, rows, view, collection }: Scene, table: string): boolean {
+  if (!has(table)) return false;
+  return meta(table).dimensions.some(({ name }) => name === "area")
+    ? rows(table, { area: view.area }).length > 0
+    : view.area === collection.root;
+}
+
+const numbersOf = ({ columns }: FigureState) => columns.filter(({ kind }) => kind === "number");
+/** Whether nothing is left to draw: some numbers are missing, and the others are nothing. */
+const bare = (state: FigureState) => {
+  if (state.untold) return true;
+  const values = numbersOf(state).flatMap(({ name }) => state.rows.map((row) => row[name] ?? null));
+  return values.every((value) => value === null || value === 0) && !values.every((value) => value === 0);
+};
+
+/** A figure with nothing to draw, as one line that says why. */
+function line(document: Document, { id }: FigureSpec, state: FigureState, scene: Scene): HTMLElement {
+  const statuses = numbersOf(state).flatMap(({ name }) => state.rows.map((row) => row[`${name}_status`]));
+  const reasons = [...new Set(statuses)].filter(Boolean).map((status) => reason(scene, status));
+  const why = reasons.length > 0 ? scene.list(reasons) : scene.t("figure.none.rows");
+  const words = scene.t("figure.bare", { title: state.title, reason: why });
+  return h(document, "p", { id, "data-figure": id, class: "bare" }, words);
 }
 
 const topicAddress = (slug: string, { view, collection }: Scene) =>

@@ -2,30 +2,44 @@ import { h } from "../../components/draw/dom.js";
 import type { Scene } from "../../components/figure/scene.js";
 import type { PageSpec } from "../../components/figure/spec.js";
 import { areaAddress } from "../../components/page/place.js";
+import { bought } from "../assets/kinds.js";
+import { use } from "../assets/use.js";
 import { topFindings } from "../attention/lists.js";
 import { industries } from "../employment/industries.js";
 import { trend } from "../employment/work.js";
+import { strip } from "../exchange/delivery.js";
 import { answers } from "../measures/answers.js";
+import { covered } from "../measures/places.js";
+import { accountOf } from "../monitoring/account.js";
+import { finding, waiting } from "../monitoring/finding.js";
+import { year } from "../monitoring/flows.js";
+import { risks } from "../monitoring/risks.js";
+import { villages } from "../monitoring/villages.js";
 import { herds, incomes, monitored } from "../overview/figures.js";
 import { changes, headline, headlines } from "../overview/headlines.js";
+import { origins } from "../resettlement/allotted.js";
+import { compare } from "../resettlement/beside.js";
+import { dividends } from "../resettlement/yields.js";
 
 /** Everything that Foothold says of one place, each topic with a way to its own page. */
 export const areaPage: PageSpec = {
   slug: "area",
   filter: "employment",
+  terse: true,
   tables: [
-    "employment",
-    "income",
-    "livestock_units",
-    "monitoring_stock",
-    "measures_need",
-    "attention",
-    "attention_rules",
+    ...["employment", "employment_place", "income", "livestock_units", "resettlement", "assets", "asset_use"],
+    ...["monitoring_stock", "monitoring_year", "monitoring_risk", "monitoring_found", "monitoring_days"],
+    ...["monitoring_gap", "monitoring_village", "measures_need", "measures_coverage"],
+    ...["exchange", "exchange_month", "attention", "attention_rules"],
   ],
   headline,
-  texts: { changes, beside },
+  texts: { changes, beside, account: accountOf },
   blocks: { attention: (scene, document) => topFindings(scene, document, []), places },
-  figures: [monitored, incomes, answers, trend, industries, herds],
+  figures: [
+    ...[monitored, year, risks, finding, waiting, villages, answers, covered],
+    ...[incomes, trend, industries, herds, bought, use, strip],
+    ...[compare, origins, dividends],
+  ],
 };
 
 /** How the place stands beside the whole: a level beside the whole's level, a count as its share. */

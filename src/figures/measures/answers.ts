@@ -55,6 +55,7 @@ export const answers: FigureSpec = {
           : scene.t("measures.answer.none", { period: scene.period(period) }),
       alt: scene.t("measures.answer.alt"),
       measure: "needs",
+      untold: !all && known.length === 0,
       last: period,
       columns: [
         dimensionColumn(scene, table, "risk"),

@@ -80,12 +80,15 @@ export const coverage: FigureSpec = {
       coverage: scene.codes("coverage"),
     });
     const totals = grid(scene, table, ["households"], { ...fixed, coverage: "all" }, { area: areas });
-    const whole = new Map(totals.map((row) => [row.area, row.households]));
+    const whole = new Map(totals.map((row) => [row.area, row]));
     for (const row of rows) {
-      const all = whole.get(row.area!);
+      const total = whole.get(row.area!);
+      const all = total?.households;
       const known = typeof row.households === "number" && typeof all === "number" && all > 0;
       row.share = known ? Number(row.households) / all : null;
-      row.share_status = known ? "" : String(row.households_status || "not_applicable");
+      row.share_status = known
+        ? ""
+        : String(row.households_status || total?.households_status || "not_applicable");
     }
     const full = rows.flatMap((row) =>
       row.coverage === "full" && row.share !== null ? [Number(row.share)] : [],

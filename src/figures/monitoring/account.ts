@@ -86,6 +86,20 @@ export const account: FigureSpec = {
   },
 };
 
+/** What the accounts of the chosen area say: that all add up, or by how much some do not. */
+export function accountOf(scene: Scene): string[] {
+  if (!scene.has(table)) return [];
+  const { area } = scene.view;
+  const all = scene.rows(table, { area, category: scene.codes("category") });
+  const judged = all.filter((row) => gaps.some((gap) => row[gap] !== null));
+  const failed = judged.filter(broken);
+  const accounts = scene.number(judged.length);
+  const last = { area: scene.area(area), accounts };
+  if (judged.length === 0) return [scene.t("monitoring.account.unjudged", last)];
+  if (failed.length === 0) return [scene.t("monitoring.account.here", last)];
+  return failed.slice(-6).map((row) => sentence(scene, row));
+}
+
 function sentence(scene: Scene, row: Row): string {
   const amount = (gap: string) => {
     const value = row[gap];

@@ -116,6 +116,7 @@ export const waiting: FigureSpec = {
       title: scene.t(`monitoring.days.${key}`, said),
       alt: scene.t("monitoring.days.alt"),
       measure: "median_days",
+      untold: rows.every((row) => row.median_days === null),
       first: over.period[0],
       last: period,
       columns: [

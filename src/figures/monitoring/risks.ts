@@ -14,18 +14,21 @@ export const risks: FigureSpec = {
     const { area } = scene.view;
     const over = { risk: scene.codes("risk"), role: ["any", "primary", "additional"] };
     const rows = grid(scene, table, ["households"], { area, period }, over);
-    const all = scene.rows(table, { area, period, risk: "all", role: "primary" })[0]?.households;
+    const whole = scene.rows(table, { area, period, risk: "all", role: "primary" })[0];
+    const all = whole?.households;
     for (const row of rows) {
       const known = typeof row.households === "number" && typeof all === "number" && all > 0;
       row.share = known ? Number(row.households) / all : null;
-      row.share_status = known ? "" : String(row.households_status || "not_reported");
+      row.share_status = known
+        ? ""
+        : String(row.households_status || whole?.households_status || "not_reported");
     }
     const any = rows.filter((row) => row.role === "any");
     const top = any.reduce<Row | undefined>(
       (a, b) => (Number(b.share ?? -1) > Number(a?.share ?? 0) ? b : a),
       undefined,
     );
-    const whole = any.every((row) => row.share !== null);
+    const every = any.every((row) => row.share !== null);
     const sum = any.reduce((total, row) => total + Number(row.share ?? 0), 0);
     return {
       ...stateOf(scene, table, {
@@ -37,6 +40,7 @@ export const risks: FigureSpec = {
           : scene.t("monitoring.risks.none", { period: scene.period(period) }),
         alt: scene.t("monitoring.risks.alt"),
         measure: "households",
+        untold: !top,
         last: period,
         columns: [
           dimensionColumn(scene, table, "risk"),
@@ -46,7 +50,7 @@ export const risks: FigureSpec = {
         ],
         rows,
         notes: [
-          whole
+          every
             ? scene.t("monitoring.risks.sum", { sum: scene.percent(sum) })
             : scene.t("monitoring.risks.nosum"),
         ],

@@ -37,6 +37,7 @@ export const figure = {
     other: "{number} values are missing: {reason}. They are drawn as gaps, not as zero.",
   },
   "figure.none": "No figure to show: {reason}",
+  "figure.bare": "{title} ({reason}).",
   "figure.none.rows": "the release has no row for this choice",
 
   "csv.mark": "SYNTHETIC: fictional county",

@@ -82,6 +82,9 @@ export const monitoring = {
     other: "{number} of {accounts} monthly accounts do not add up: {areas}",
   },
   "monitoring.account.none": "All {accounts} monthly accounts add up",
+  "monitoring.account.here":
+    "All {accounts} monthly accounts of {area} that could be checked add up: the stock is the stock before, with those who came and without those who left.",
+  "monitoring.account.unjudged": "No account of {area} could be checked.",
   "monitoring.account.alt":
     "A row of boxes for each of {areas} areas in administrative order, a box for each month: filled if every account adds up, with a dot if one does not, crossed if no return came.",
   "monitoring.account.note":

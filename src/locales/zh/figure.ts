@@ -37,6 +37,7 @@ export const figure: Translation<typeof en> = {
   "figure.link.label": "本图链接：{title}",
   "figure.missing": "缺{number}个数值：{reason}。图中留空，不按零处理。",
   "figure.none": "无图可显示：{reason}",
+  "figure.bare": "{title}（{reason}）。",
   "figure.none.rows": "当前选择下没有发布数据",
 
   "csv.mark": "合成数据：虚构县",

@@ -69,6 +69,8 @@ export const monitoring: Translation<typeof en> = {
 
   "monitoring.account.title": "{accounts}笔月度账目中有{number}笔不平衡：{areas}",
   "monitoring.account.none": "{accounts}笔月度账目全部平衡",
+  "monitoring.account.here": "{area}可核对的{accounts}笔月度账目全部平衡：期末户数等于期初户数加新增减退出。",
+  "monitoring.account.unjudged": "{area}没有可核对的月度账目。",
   "monitoring.account.alt":
     "{areas}个地区按行政区划顺序各一行，每月一格：填色为全部平衡，带点为有账目不平衡，叉号为未收到月报。",
   "monitoring.account.note":

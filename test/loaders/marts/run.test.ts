@@ -172,6 +172,16 @@ describe("a declaration that is wrong says what to change", () => {
       /key village is not a dimension/,
     ],
     ["a name other than its file's", yaml.replace("mart: wages", "mart: pay"), /name the mart wages/],
+    [
+      "nothing that can be checked",
+      yaml
+        .replace(/^identities:[\s\S]*?(?=^example:)/m, "")
+        .replaceAll(/adds_over: \[.*?\]/g, "adds_over: []"),
+      /nothing in it can be checked/,
+    ],
+    ["no grain", yaml.replace(/^grain:.*$/m, ""), /grain/],
+    ["no key", yaml.replace(/^keys:.*$/m, "keys: []"), /keys/],
+    ["no worked example", yaml.replace(/^example:[\s\S]*$/m, ""), /example/],
     ["broken YAML", "mart: [", /not valid YAML/],
   ])("%s", (_, text, message) => {
     expect(() => parseDeclaration(text, "wages.yml")).toThrow(UserError);
