@@ -1,6 +1,6 @@
-import type { Where } from "../../components/data/rows.js";
+import type { Row, Where } from "../../components/data/rows.js";
 import { yearBefore } from "../../components/data/view.js";
-import { compared } from "../../components/figure/compare.js";
+import { changeOf, compared } from "../../components/figure/compare.js";
 import type { Scene } from "../../components/figure/scene.js";
 import type { Tile } from "../../components/figure/spec.js";
 import { tileOf } from "../../components/headline/tile.js";
@@ -40,25 +40,36 @@ const unitOf = (scene: Scene, name: string) => (name === "herds" ? scene.unit("s
 
 /** What changed against the same period a year earlier, a sentence a measure. */
 export function changes(scene: Scene): string[] {
-  return headlines.flatMap(({ table, measure, where, name }) => {
-    if (!scene.has(table)) return [];
-    const unit = scene.meta(table).measures.find((entry) => entry.name === measure)?.unit ?? "";
-    const period = scene.at(table);
-    const at = (when: string) => scene.rows(table, { area: scene.view.area, period: when, ...where })[0];
-    const now = at(period);
-    const value = now?.[measure];
-    if (typeof value !== "number") return [];
-    return scene.t("overview.change", {
-      what: scene.t(`overview.tile.${name}`),
-      value:
-        unit === "ratio"
-          ? scene.value(value, unit)
-          : scene.t("reported.value", {
-              value: scene.value(value, unit),
-              unit: unitOf(scene, name) ?? scene.unit(unit),
-            }),
-      period: scene.period(period),
-      comparison: compared(scene, measure, now, at(yearBefore(period)), yearBefore(period), unit),
+  return headlines.flatMap((one) => (scene.has(one.table) ? (changed(scene, one) ?? []) : []));
+}
+
+function changed(scene: Scene, { table, measure, where, name }: Headline): string | undefined {
+  const unit = scene.meta(table).measures.find((entry) => entry.name === measure)?.unit ?? "";
+  const [period, earlier] = [scene.at(table), yearBefore(scene.at(table))];
+  const at = (when: string) => scene.rows(table, { area: scene.view.area, period: when, ...where })[0];
+  const [now, before] = [at(period), at(earlier)];
+  const read = (row: Row | undefined) => {
+    const value = scene.value(Number(row?.[measure]), unit);
+    return unit.startsWith("yuan") ? scene.t("reported.value", { value, unit: scene.unit(unit) }) : value;
+  };
+  if (typeof now?.[measure] !== "number") return undefined;
+  const said = { what: scene.t(`overview.tile.${name}`), now: read(now), period: scene.period(period) };
+  const change = changeOf(measure, now, before);
+  if (typeof change === "string")
+    return scene.t("overview.alone", {
+      ...said,
+      comparison: compared(scene, measure, now, before, earlier, unit),
     });
+  const points = scene.number(Math.abs(change.difference) * 100, 1);
+  const by =
+    unit === "ratio"
+      ? scene.t("overview.points", { points, count: Number(points) })
+      : scene.percent(Math.abs(change.ratio), 1);
+  const none = [scene.number(0, 1), scene.percent(0, 1)];
+  if (none.includes(unit === "ratio" ? points : by)) return scene.t("overview.steady", said);
+  return scene.t(change.difference > 0 ? "overview.rose" : "overview.fell", {
+    ...said,
+    by,
+    before: scene.value(Number(before![measure]), unit),
   });
 }

@@ -1,11 +1,15 @@
 export const overview = {
   "overview.tile.monitored": "Persons in monitored households",
   "overview.tile.income": "Median income per person",
-  "overview.tile.below": "Persons below the monitoring line",
+  "overview.tile.below": "Share of persons below the monitoring line",
   "overview.tile.work": "Persons in market work",
-  "overview.tile.herds": "Livestock, in sheep units",
+  "overview.tile.herds": "Livestock in sheep units",
 
-  "overview.change": "{what}: {value} in {period}. {comparison}.",
+  "overview.rose": "{what} rose by {by} in a year, from {before} to {now} ({period}).",
+  "overview.fell": "{what} fell by {by} in a year, from {before} to {now} ({period}).",
+  "overview.steady": "{what} stayed at {now} for a year ({period}).",
+  "overview.alone": "{what}: {now} ({period}). {comparison}.",
+  "overview.points": { one: "{points} percentage point", other: "{points} percentage points" },
   "overview.attention.quarantined":
     "{quarantined} of {received} rows received did not pass intake and are in quarantine; no figure counts them.",
   "overview.attention.late": {

@@ -4,11 +4,15 @@ import type { Translation } from "../translation.js";
 export const overview: Translation<typeof en> = {
   "overview.tile.monitored": "监测对象人数",
   "overview.tile.income": "人均纯收入中位数",
-  "overview.tile.below": "监测线以下人数",
+  "overview.tile.below": "监测线以下人口比例",
   "overview.tile.work": "市场化就业人数",
   "overview.tile.herds": "牲畜存栏（折羊单位）",
 
-  "overview.change": "{what}：{period}为{value}。{comparison}。",
+  "overview.rose": "{what}同比上升{by}，由{before}升至{now}（{period}）。",
+  "overview.fell": "{what}同比下降{by}，由{before}降至{now}（{period}）。",
+  "overview.steady": "{what}与上年同期持平，为{now}（{period}）。",
+  "overview.alone": "{what}为{now}（{period}）。{comparison}。",
+  "overview.points": "{points}个百分点",
   "overview.attention.quarantined":
     "收到{received}条记录，其中{quarantined}条未通过入库校验，已隔离，不计入任何数字。",
   "overview.attention.late": "{files}个文件中有{number}个逾期报送。",

@@ -105,10 +105,10 @@ describe("the pages", () => {
   test("the overview says what changed and what needs attention", () => {
     const { texts, blocks } = pages.index!;
     expect(texts!.changes!(demo)).toContain(
-      "Median income per person: 12,744 yuan per person and year in Q4 2021. 6.2% more than in Q4 2020.",
+      "Median income per person rose by 6.2% in a year, from 12,000 to 12,744 yuan per person and year (Q4 2021).",
     );
     expect(texts!.changes!(demo)).toContain(
-      "Persons below the monitoring line: 2% in Q4 2021. 1 percentage point less than in Q4 2020.",
+      "Share of persons below the monitoring line fell by 1 percentage point in a year, from 3% to 2% (Q4 2021).",
     );
     const said = [...blocks!.attention!(demo, page()).querySelectorAll("li")].map((li) => li.textContent);
     expect(said).toContain(
