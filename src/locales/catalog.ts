@@ -26,6 +26,8 @@ export function translate(lang: Lang, key: Key, params: Params = {}): string {
   });
 }
 
+const plurals = new Map(languages.map((lang) => [lang, new Intl.PluralRules(lang)]));
+
 function plural(lang: Lang, count: number): "one" | "other" {
-  return new Intl.PluralRules(lang).select(count) === "one" ? "one" : "other";
+  return plurals.get(lang)!.select(count) === "one" ? "one" : "other";
 }

@@ -33,12 +33,25 @@ export interface Format {
 
 const decimals: Record<string, number> = { ratio: 1, index: 3, tlu: 1, percent: 1, percentage_points: 1 };
 
+/** Making one takes the browser longer than a thousand uses, so each is made once. */
+function once<Options, Made>(make: (lang: Lang, options: Options) => Made): typeof make {
+  const made = new Map<string, Made>();
+  return (lang, options) => {
+    const key = lang + JSON.stringify(options);
+    const found = made.get(key) ?? make(lang, options);
+    made.set(key, found);
+    return found;
+  };
+}
+
+const numbers = once((lang, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(lang, options));
+const dates = once((lang, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(lang, options));
+
 export function formats(lang: Lang, codes: CodeLists): Format {
   const t = (key: Key, params?: Params) => translate(lang, key, params);
-  const exact = (value: number, digits = 0) =>
-    new Intl.NumberFormat(lang, { maximumFractionDigits: digits }).format(value);
+  const exact = (value: number, digits = 0) => numbers(lang, { maximumFractionDigits: digits }).format(value);
   const short = (value: number) =>
-    new Intl.NumberFormat(lang, {
+    numbers(lang, {
       notation: "compact",
       maximumFractionDigits: Math.abs(value) < 1e6 || lang === "zh" ? 2 : 0,
     }).format(value);
@@ -57,9 +70,9 @@ export function formats(lang: Lang, codes: CodeLists): Format {
   const number = (value: number, digits = 0) => counted(value, digits, 100_000);
   const digitsOf = (value: number, unit: string) => decimals[unit] ?? (Math.abs(value) < 10 ? 2 : 0);
   const percent = (ratio: number, digits = 0) =>
-    new Intl.NumberFormat(lang, { style: "percent", maximumFractionDigits: digits }).format(ratio);
+    numbers(lang, { style: "percent", maximumFractionDigits: digits }).format(ratio);
   const day = (date: Date, options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(lang, { timeZone: "UTC", ...options }).format(date);
+    dates(lang, { timeZone: "UTC", ...options }).format(date);
   const period = (text: string) => {
     if (text.length === 4) return t("period.year", { year: text });
     const quarter = /^(\d{4})-Q(\d)$/.exec(text);

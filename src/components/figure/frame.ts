@@ -7,24 +7,63 @@ import { tableOf } from "./table.js";
 /** Drawn widths in CSS pixels, narrow for phones; the style sheet shows the one that fits. */
 export const widths = { narrow: 340, half: 580, full: 960 };
 
+/** What of a figure has to be there at once; the rest is handed to `later`. */
+export interface Pace {
+  /** Whether its reader sees the figure. */
+  seen: boolean;
+  /** The drawing that is seen; both where that is not known. */
+  drawing?: "narrow" | "wide";
+  /** Whether its table stands open. */
+  open: boolean;
+  later(work: () => void): void;
+}
+
+/** All of it at once. */
+export const atOnce: Pace = { seen: true, open: false, later: (work) => work() };
+
 /**
  * The frame that every figure has: the finding as its title; unit, population, area and period; the drawing,
- * narrow and wide; what is missing; source, tier and qualifier; a table and a CSV download. `csv` is the
- * address of the download.
+ * narrow and wide; what is missing; source, tier and qualifier; a table and a CSV download, whose address `csv`
+ * gives.
  */
 export function frame(
   document: Document,
   spec: FigureSpec,
   state: FigureState,
   scene: Scene,
-  csv: string,
+  csv: () => string,
+  pace: Pace = atOnce,
 ): HTMLElement {
   const size = spec.size ?? "half";
   const mark = state.synthetic ? scene.t("mark.synthetic") : "";
   const drawing = (kind: "narrow" | "wide", width: number) => {
-    const svg = finish(spec.chart(state, scene, { width, document }), { alt: state.alt, mark });
-    return h(document, "div", { class: `drawing ${kind}` }, svg);
+    const place = h(document, "div", { class: `drawing ${kind}` });
+    const draw = () =>
+      place.append(finish(spec.chart(state, scene, { width, document }), { alt: state.alt, mark }));
+    if (pace.drawing === undefined || pace.drawing === kind) draw();
+    else pace.later(draw);
+    return place;
   };
+  const details = h(
+    document,
+    "details",
+    { open: pace.open },
+    h(document, "summary", {}, scene.t("figure.table")),
+  );
+  const fillTable = () => details.append(tableOf(document, state, scene));
+  if (pace.open) fillTable();
+  else pace.later(fillTable);
+  const download = h(
+    document,
+    "a",
+    {
+      class: "csv",
+      download: `${spec.id}.csv`,
+      "aria-label": scene.t("figure.csv.label", { title: state.title }),
+    },
+    scene.t("figure.csv"),
+  );
+  pace.later(() => download.setAttribute("href", csv()));
   const empty = state.rows.length === 0;
   return h(
     document,
@@ -53,24 +92,8 @@ export function frame(
       document,
       "div",
       { class: "actions" },
-      h(
-        document,
-        "details",
-        {},
-        h(document, "summary", {}, scene.t("figure.table")),
-        tableOf(document, state, scene),
-      ),
-      h(
-        document,
-        "a",
-        {
-          class: "csv",
-          href: csv,
-          download: `${spec.id}.csv`,
-          "aria-label": scene.t("figure.csv.label", { title: state.title }),
-        },
-        scene.t("figure.csv"),
-      ),
+      details,
+      download,
       h(
         document,
         "a",

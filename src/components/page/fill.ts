@@ -2,7 +2,7 @@ import type { Choices } from "../data/view.js";
 import { h } from "../draw/dom.js";
 import { beside } from "../figure/beside.js";
 import { csvOf } from "../figure/csv.js";
-import { frame } from "../figure/frame.js";
+import { atOnce, frame, type Pace } from "../figure/frame.js";
 import type { Scene } from "../figure/scene.js";
 import { type FigureSpec, type FigureState, type PageSpec, reason } from "../figure/spec.js";
 import { filters } from "../filters/filters.js";
@@ -26,6 +26,7 @@ export function fill(
   scene: Scene,
   choices: Choices,
   publish: Publish,
+  paceOf: (figure: HTMLElement) => Pace = () => atOnce,
 ): void {
   const places = (attribute: string) => [...document.querySelectorAll<HTMLElement>(`main [${attribute}]`)];
   const lacks = (tables: readonly string[]) => tables.some((table) => !scene.has(table));
@@ -77,22 +78,26 @@ export function fill(
     const block = page.blocks?.[place.getAttribute("data-block")!];
     if (block) place.replaceChildren(block(scene, document));
   }
-  for (const place of places("data-figure")) {
+  // Where each figure stands is asked of all before any is replaced, so that the page is laid out only once.
+  const paced = places("data-figure").map((place) => [place, paceOf(place)] as const);
+  for (const [place, pace] of paced) {
     const found = page.figures.find(({ id }) => id === place.getAttribute("data-figure"));
     if (!found || lacks(found.tables)) {
       place.remove();
       continue;
     }
-    const spec = scene.view.compare && found.course ? beside(found, found.course) : found;
-    const state = spec.state(scene);
-    if (page.terse && bare(state)) {
-      place.replaceWith(line(document, spec, state, scene));
-      continue;
-    }
-    const drawn = frame(document, spec, state, scene, publish(spec, csvOf(state, scene)));
-    if (place.querySelector("details")?.hasAttribute("open"))
-      drawn.querySelector("details")!.setAttribute("open", "");
-    place.replaceWith(drawn);
+    const draw = () => {
+      const spec = scene.view.compare && found.course ? beside(found, found.course) : found;
+      const state = spec.state(scene);
+      const csv = () => publish(spec, csvOf(state, scene));
+      place.replaceWith(
+        page.terse && bare(state)
+          ? line(document, spec, state, scene)
+          : frame(document, spec, state, scene, csv, pace),
+      );
+    };
+    if (pace.seen) draw();
+    else pace.later(draw);
   }
 }
 

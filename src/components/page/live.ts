@@ -3,10 +3,12 @@ import { pages } from "../../figures/index.js";
 import { releaseAt } from "../data/fetch.js";
 import { firstLanguage, languages } from "../data/languages.js";
 import { type Asked, type Lang, readView, type View, writeView } from "../data/view.js";
+import type { Pace } from "../figure/frame.js";
 import { sceneOf } from "../figure/scene.js";
 import { choicesOf, filterTable } from "../filters/filters.js";
 import { player } from "../filters/player.js";
 import { fill } from "./fill.js";
+import { inTurn } from "./in-turn.js";
 import { placeOf } from "./place.js";
 
 /** A page that can be drawn again. */
@@ -37,24 +39,29 @@ export async function open(base: string, { document, location, history }: Window
       : placeOf(location.pathname, manifest);
   const page = place && pages[place.slug];
   if (!place || !page) return asleep;
-  const release = await load(place.collection, [...page.tables, "areas"]);
+  const release = await load(place.collection, [page.filter, ...page.tables, "areas"]);
   const fixed = { collection: place.collection, lang: place.lang };
   const top: View = { ...fixed, area: manifest.collections[place.collection]!.root, period: "" };
   const closed = sceneOf(release, top);
   const choices = choicesOf(closed, filterTable(closed, page), place.area);
   const form = () => document.querySelector<HTMLFormElement>("form[data-filters]");
   let urls: string[] = [];
+  let work = inTurn();
 
   const draw = () => {
     const { view, unknown } = readView(location.search, fixed, choices);
     const scene = sceneOf(release, view);
     for (const url of urls) URL.revokeObjectURL(url);
     urls = [];
-    fill(document, page, scene, choices, (_, csv) => {
+    work.stop();
+    work = inTurn();
+    const { later, end } = work;
+    const publish = (_: unknown, csv: string) => {
       const url = URL.createObjectURL(new Blob(["\ufeff", csv], { type: "text/csv;charset=utf-8" }));
       urls.push(url);
       return url;
-    });
+    };
+    fill(document, page, scene, choices, publish, (figure) => ({ ...lookOf(figure), later }));
     for (const name of ["area", "period", "compare"] as const) {
       const select = form()?.querySelector<HTMLSelectElement>(`select[name=${name}]`);
       if (select) select.value = view[name] ?? "";
@@ -75,7 +82,8 @@ export async function open(base: string, { document, location, history }: Window
         ? "filters.shown.beside"
         : "filters.shown";
     const sentence = scene.t(key, shown);
-    form()?.querySelector("[role=status]")?.replaceChildren(sentence);
+    // Said when it is so: when all that is not seen has been drawn too.
+    end(() => form()?.querySelector("[role=status]")?.replaceChildren(sentence));
   };
   const shown = () => readView(location.search, fixed, choices).view;
   const show = (view: View, how: "pushState" | "replaceState") => {
@@ -120,4 +128,17 @@ export async function open(base: string, { document, location, history }: Window
     start();
   };
   return { draw, choose, step: (by) => void step(by), play, stop };
+}
+
+/** What a reader sees of a figure as it stands. */
+function lookOf(figure: HTMLElement): Omit<Pace, "later"> {
+  const { top, bottom } = figure.getBoundingClientRect();
+  const drawing = (["narrow", "wide"] as const).find(
+    (kind) => figure.querySelector<HTMLElement>(`.drawing.${kind}`)?.offsetParent,
+  );
+  return {
+    seen: bottom > 0 && top < innerHeight,
+    ...(drawing ? { drawing } : {}),
+    open: figure.querySelector("details")?.open ?? false,
+  };
 }

@@ -30,7 +30,7 @@ describe("every figure", () => {
   test.each(drawn)("has a whole frame: $name", ({ spec, scene }) => {
     const document = page();
     const state = spec.state(scene);
-    const figure = frame(document, spec, state, scene, "figure.csv");
+    const figure = frame(document, spec, state, scene, () => "figure.csv");
     for (const field of [
       "title",
       "unit",
@@ -67,7 +67,7 @@ describe("every figure", () => {
   });
 
   test.each(drawn)("is drawn with the same bytes twice: $name", ({ spec, scene }) => {
-    const draw = () => frame(page(), spec, spec.state(scene), scene, "x").outerHTML;
+    const draw = () => frame(page(), spec, spec.state(scene), scene, () => "x").outerHTML;
     expect(draw()).toBe(draw());
   });
 });

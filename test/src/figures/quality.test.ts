@@ -136,7 +136,7 @@ describe("the data quality page", () => {
 
   test.each(figures)("draws $name with its source, its time and shapes besides colours", ({ spec }) => {
     const state = spec.state(county);
-    const figure = frame(page(), spec, state, county, "x.csv");
+    const figure = frame(page(), spec, state, county, () => "x.csv");
     for (const words of [state.title, state.source, state.period, state.area, state.alt])
       expect(words).not.toBe("");
     expect(figure.outerHTML).not.toMatch(/NaN|undefined|Infinity/);
