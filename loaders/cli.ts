@@ -1,5 +1,7 @@
-import { Command, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { Listr } from "listr2";
+import type { Lang } from "../src/components/data/view.ts";
+import { languages } from "../src/locales/catalog.ts";
 import { buildData, type DemoSize, makeDemo, type Stage } from "./build.ts";
 import { fullCounty } from "./demo/options.ts";
 import { UserError } from "./errors.ts";
@@ -50,6 +52,7 @@ const load = {
   check: () => import("./intake/check.ts"),
   audit: () => import("./audit/command.ts"),
   dictionary: () => import("./dictionary/dictionary.ts"),
+  brief: () => import("./brief/brief.ts"),
 };
 
 const day = (text: string) => {
@@ -180,6 +183,20 @@ program
     for (const line of lines) say(line);
     if (!passed) process.exitCode = 1;
   });
+
+program
+  .command("brief")
+  .argument("<area>", "code of the area")
+  .addOption(new Option("-l, --language <code>", "language").choices(languages).default(languages[0]))
+  .option("-c, --collection <name>", "its collection; otherwise the first of the release")
+  .option("-o, --out <file>", "the PDF to write; otherwise brief-<area>-<language>.pdf")
+  .description("print a briefing of two pages about one area from the current release")
+  .action(
+    async (area: string, { language, ...options }: { language: Lang; collection?: string; out?: string }) => {
+      const { writeBrief } = await load.brief();
+      say(await writeBrief({ area, lang: language, ...options }, paths, env));
+    },
+  );
 
 program
   .command("dictionary")

@@ -1,6 +1,7 @@
 import { area } from "./en/area.js";
 import { assets } from "./en/assets.js";
 import { attention } from "./en/attention.js";
+import { brief } from "./en/brief.js";
 import { employment } from "./en/employment.js";
 import { exchange } from "./en/exchange.js";
 import { figure } from "./en/figure.js";
@@ -21,6 +22,7 @@ import { shell } from "./en/shell.js";
 export const en = {
   ...attention,
   ...assets,
+  ...brief,
   ...employment,
   ...exchange,
   ...figure,

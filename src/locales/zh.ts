@@ -3,6 +3,7 @@ import type { Translation } from "./translation.js";
 import { area } from "./zh/area.js";
 import { assets } from "./zh/assets.js";
 import { attention } from "./zh/attention.js";
+import { brief } from "./zh/brief.js";
 import { employment } from "./zh/employment.js";
 import { exchange } from "./zh/exchange.js";
 import { figure } from "./zh/figure.js";
@@ -23,6 +24,7 @@ import { shell } from "./zh/shell.js";
 export const zh: Translation<typeof en> = {
   ...attention,
   ...assets,
+  ...brief,
   ...employment,
   ...exchange,
   ...area,

@@ -1,7 +1,6 @@
-import { existsSync } from "node:fs";
-import { homedir, platform } from "node:os";
-import { join } from "node:path";
+import { platform } from "node:os";
 import { type Browser, chromium, type Page } from "playwright-core";
+import { findBrowser, flags } from "../../loaders/brief/browser.ts";
 
 /** A browser that Foothold's tests may start, and the flags it needs. */
 interface Found {
@@ -9,41 +8,14 @@ interface Found {
   args: string[];
 }
 
-const flags = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--no-first-run",
-  "--disable-quic",
-];
-
-const systemPaths: Record<string, string[]> = {
-  linux: ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"].map(
-    (name) => `/usr/bin/${name}`,
-  ),
-  darwin: ["Google Chrome", "Chromium"].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`),
-  win32: [process.env.PROGRAMFILES, process.env["PROGRAMFILES(X86)"], process.env.LOCALAPPDATA]
-    .filter((folder) => folder !== undefined)
-    .flatMap((folder) => [
-      join(folder, "Google/Chrome/Application/chrome.exe"),
-      join(folder, "Microsoft/Edge/Application/msedge.exe"),
-    ]),
-};
-
-/** Finds a Chromium: the one named by FOOTHOLD_CHROMIUM, the system's, the npm package's, or Playwright's. */
-export async function findChromium(env: NodeJS.ProcessEnv = process.env): Promise<Found> {
-  const named = env.FOOTHOLD_CHROMIUM;
-  if (named) {
-    if (existsSync(named)) return { executablePath: named, args: flags };
-    throw new Error(
-      `FOOTHOLD_CHROMIUM names ${named}, which does not exist. Set it to a Chromium or unset it.`,
-    );
-  }
-  const system = (systemPaths[platform()] ?? []).find(existsSync);
-  if (system) return { executablePath: system, args: flags };
-  return (await fromPackage()) ?? fromPlaywright();
+/** Finds a browser as the product does, or takes the one that an npm package carries. */
+async function findChromium(): Promise<Found> {
+  const executablePath = findBrowser(process.env);
+  const found = executablePath ? { executablePath, args: flags } : await fromPackage();
+  if (found) return found;
+  throw new Error(
+    'No Chromium was found in the usual places. Install one, for example with "npx playwright-core install chromium", or set FOOTHOLD_BROWSER to its path.',
+  );
 }
 
 /** The package carries a Linux build for x64. */
@@ -55,15 +27,6 @@ async function fromPackage(): Promise<Found | undefined> {
     executablePath,
     args: [...packaged.args.filter((flag) => !flag.startsWith("--headless")), ...flags],
   };
-}
-
-function fromPlaywright(): Found {
-  const executablePath = chromium.executablePath();
-  if (existsSync(executablePath)) return { executablePath, args: flags };
-  throw new Error(
-    `No Chromium was found (looked in ${join(homedir(), "…")}, the usual places and FOOTHOLD_CHROMIUM). ` +
-      'Install one, for example with "npx playwright-core install chromium", or set FOOTHOLD_CHROMIUM to its path.',
-  );
 }
 
 export async function launch(): Promise<Browser> {

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { walk } from "../../loaders/files.ts";
 import { serve } from "../../loaders/site/serve.ts";
 import { withPage } from "./chromium.ts";
+import { briefings } from "./pages/briefings.ts";
 import { filteredPages } from "./pages/filters.ts";
 import { languagePages } from "./pages/languages.ts";
 import { openSite, type Site, soon } from "./pages/site.ts";
@@ -198,4 +199,5 @@ describe("every page", () => {
 describe("in two languages", () => languagePages(() => site));
 describe("without scripts", () => stillPages(() => site));
 describe("with filters", () => filteredPages(() => site));
+describe("on paper", () => briefings(() => site));
 describe("to protect households", () => withheldCells(() => site));

@@ -111,6 +111,19 @@ export function filteredPages(site: () => Site): void {
     },
   );
 
+  test("on every page of the demo county another period can be chosen", async () => {
+    for (const { path, slug } of site().dashboards.filter(({ collection }) => collection === "demo"))
+      await open(path, async (page) => {
+        const periods = page.locator("form[data-filters] select[name=period] option");
+        const earlier = (await periods.nth(1).getAttribute("value"))!;
+        await choose(page, "period", earlier);
+        await soon(() => status(page)).toContain(words().period(earlier));
+        expect(await page.locator("main figure[data-figure] table").count(), slug).toBe(
+          await page.locator("main figure[data-figure]").count(),
+        );
+      });
+  });
+
   test("the table and the CSV of a figure give every number of the release for the chosen township", async () => {
     const [town] = await released<{ code: string }>(
       `select cast(code as varchar) as code from read_csv('{dist}/data/demo/areas.csv') where level = 'township' order by code limit 1`,

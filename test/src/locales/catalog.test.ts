@@ -6,7 +6,7 @@ import { en } from "../../../src/locales/en.ts";
 import type { Message } from "../../../src/locales/translation.ts";
 import { zh } from "../../../src/locales/zh.ts";
 
-const code = ["src/components", "src/figures", "loaders/bake", "loaders/site"]
+const code = ["src/components", "src/figures", "loaders/site", "loaders/bake", "loaders/brief"]
   .flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: "utf8" })
       .filter((file) => file.endsWith(".ts"))
