@@ -56,7 +56,11 @@ function* said(given: Record<string, Given>, lang: Lang, area: string): Generato
     for (const spec of figures) {
       if (!spec.tables.every((table) => scene.has(table))) continue;
       const state = spec.state(scene);
-      yield { of: `${slug}, ${spec.id}`, html: frame(document, spec, state, scene, () => "x").outerHTML, state };
+      yield {
+        of: `${slug}, ${spec.id}`,
+        html: frame(document, spec, state, scene, () => "x").outerHTML,
+        state,
+      };
     }
   }
 }
