@@ -11,6 +11,8 @@ export interface Series {
   /** In time order; null leaves a gap, marked at the foot. */
   points: { period: string; value: number | null }[];
   dashed?: boolean;
+  /** For plans and targets: open marks, and no line, since nothing has happened yet. */
+  open?: boolean;
   /** For a line that others are judged by. */
   thin?: boolean;
 }
@@ -41,6 +43,9 @@ export function lineChart(options: LineOptions, { width, document }: Size): Elem
   const points = series.flatMap(({ name, tone, dashed, points: own }) =>
     own.map(({ period, value }) => ({ name, tone, dashed, period, date: startOf(period), value })),
   );
+  const planned = new Set(series.filter(({ open }) => open).map(({ name }) => name));
+  const drawn = series.filter(({ open }) => !open);
+  const done = points.filter(({ name }) => !planned.has(name));
   const top =
     1.06 *
     Math.max(
@@ -147,7 +152,7 @@ export function lineChart(options: LineOptions, { width, document }: Size): Elem
         dy: -8,
         fill: "var(--limit)",
       }),
-      ...series.map(({ name, tone, dashed, thin }) =>
+      ...drawn.map(({ name, tone, dashed, thin }) =>
         Plot.line(
           points.filter((point) => point.name === name),
           {
@@ -159,7 +164,11 @@ export function lineChart(options: LineOptions, { width, document }: Size): Elem
           },
         ),
       ),
-      Plot.dot(options.dots ? points.filter(({ value }) => value !== null) : lonely(points), {
+      Plot.dot(
+        points.filter(({ name, value }) => planned.has(name) && value !== null),
+        { x: "date", y: "value", r: 4, fill: "var(--paper)", stroke: "tone", strokeWidth: 1.75 },
+      ),
+      Plot.dot(options.dots ? done.filter(({ value }) => value !== null) : lonely(done), {
         x: "date",
         y: "value",
         r: 2.5,

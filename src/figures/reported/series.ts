@@ -19,7 +19,7 @@ export function seriesFigure(id: string, names: string[], where: Record<string, 
     chart: (_, scene, size) =>
       lineChart(
         {
-          series: lines(figures(scene), names),
+          series: lines(scene, figures(scene), names),
           number: (value) => scene.number(value, 1),
           dots: true,
         },
@@ -31,29 +31,35 @@ export function seriesFigure(id: string, names: string[], where: Record<string, 
 /** A year's figure stands at the year's own tick, whatever day the year's count was taken. */
 const onAxis = (end: string) => (end.endsWith("-12-31") ? end.slice(0, 4) : end.slice(0, 7));
 
-/** One line per segment; only the last of a series carries its name. */
-function lines(figures: Figure[], names: string[]): Series[] {
-  const segments = grouped(figures, ({ series, segment }) => `${series} ${segment}`);
-  return [...segments.values()].map((own) => {
+/** One line per segment; only the last of a series carries its name. What was planned is a mark of its own. */
+function lines(scene: Scene, figures: Figure[], names: string[]): Series[] {
+  const segments = grouped(figures, (one) => `${one.series} ${one.segment} ${isPlan(one)}`);
+  return [...segments.entries()].map(([name, own]) => {
     const { series, segment, title } = own[0]!;
+    const open = isPlan(own[0]!);
     const last = Math.max(
-      ...figures.filter((figure) => figure.series === series).map((figure) => figure.segment),
+      ...figures.filter((one) => one.series === series && !isPlan(one)).map((one) => one.segment),
     );
     return {
-      name: `${series} ${segment}`,
-      label: segment === last ? title : "",
+      name,
+      open,
+      label: open ? scene.label("qualifier", "planned") : segment === last ? title : "",
       tone: tones[names.indexOf(series) % tones.length]!,
       points: own.map(({ end, value }) => ({ period: onAxis(end), value })),
     };
   });
 }
 
+const isPlan = ({ qualifier }: Figure) => qualifier === "planned";
+
 /** The state of a figure over published figures: their sources, tiers and qualifiers, and a plain title. */
 export function publishedState(scene: Scene, figures: Figure[]): FigureState {
   const unique = <T>(values: T[]): T[] => [...new Set(values)];
-  const latest = figures.reduce<Figure | undefined>((a, b) => (a && a.end > b.end ? a : b), undefined);
+  const outcomes = figures.filter((figure) => !isPlan(figure));
+  const told = outcomes.length > 0 ? outcomes : figures;
+  const latest = told.reduce<Figure | undefined>((a, b) => (a && a.end > b.end ? a : b), undefined);
   const breaks = unique(figures.map(({ series }) => series)).flatMap((series) => {
-    const own = figures.filter((figure) => figure.series === series);
+    const own = outcomes.filter((figure) => figure.series === series);
     const bases = unique(own.map(({ basis }) => basis));
     if (bases.length < 2) return [];
     const names = scene.list(bases.map((basis) => scene.label("basis", basis)));
@@ -84,7 +90,7 @@ export function publishedState(scene: Scene, figures: Figure[]): FigureState {
     synthetic: scene.collection.synthetic,
     columns: columns(scene, figures[0]?.unit ?? ""),
     rows: figures.map(({ row }) => row),
-    notes: breaks,
+    notes: outcomes.length < figures.length ? [...breaks, scene.t("reported.plan")] : breaks,
   };
 }
 
@@ -122,6 +128,7 @@ export const reportedSeries: Record<string, FigureSpec[]> = {
       "cn_poverty_headcount_intl_8_30",
     ]),
     seriesFigure("reported-incidence", ["xj_poverty_incidence_registry", "xj_poverty_incidence_survey"]),
+    seriesFigure("reported-lifted", ["xj_lifted_persons_annual"]),
     seriesFigure("reported-poor", ["cn_rural_poor_population"], { area_label: "China (rural)" }),
   ],
   employment: [

@@ -8,6 +8,8 @@ export const reported = {
   "reported.byhand": "Grouped by hand: no rule can see it.",
   "reported.recomputed": "The amounts give {value} {unit}.",
   "reported.none": "No published figure",
+  "reported.plan":
+    "An open mark is a plan or a target that its source announced. It is no outcome, and no line leads to it.",
   "reported.break": "{title}: the line is broken where the definition changes ({bases}).",
   "reported.basis.changed": "the figure for {period} rests on another definition",
   "reported.series.title": "{title}: {value} in {period}",

@@ -11,6 +11,7 @@ export const reported: Translation<typeof en> = {
   "reported.byhand": "由人工归组，规则无法识别。",
   "reported.recomputed": "按数额推算为{value}{unit}。",
   "reported.none": "没有公布的数字",
+  "reported.plan": "空心点是来源公布的计划或目标，不是结果，不与折线相连。",
   "reported.break": "{title}：口径变化处折线中断（{bases}）。",
   "reported.basis.changed": "{period}的数字采用另一口径",
   "reported.series.title": "{title}：{period}为{value}",

@@ -167,6 +167,23 @@ describe("published figures", () => {
     expect(state.notes[0]).toContain("the line is broken where the definition changes");
   });
 
+  test("a plan is an open mark off the line, and never the figure that the title states", () => {
+    const rows = figures.rows.map((row) =>
+      row[0] === "P3" ? row.map((cell) => (cell === "exact" ? "planned" : cell)) : row,
+    );
+    const scene = sceneIn(
+      releaseOf({ areas: tables.areas!, figures: { ...figures, rows: rows.slice(0, 3) } }),
+    );
+    const spec = seriesFigure("s", ["xj_rural_income"]);
+    const state = spec.state(scene);
+    const svg = spec.chart(state, scene, { width: 580, document: page() });
+    const open = svg.querySelectorAll('g[fill="var(--paper)"] circle');
+    expect(open).toHaveLength(1);
+    expect(svg.textContent).toContain("planned");
+    expect(state.title).toContain("5,600");
+    expect(state.notes).toEqual([expect.stringContaining("no outcome")]);
+  });
+
   test("a figure narrowed to one definition lists and draws only that", () => {
     const state = seriesFigure("s", ["xj_rural_income"], { basis: "net_income_old" }).state(reported);
     expect(state.rows.map(({ id }) => id)).toEqual(["P1", "P2"]);
