@@ -23,7 +23,7 @@ import { writeRecord } from "./record.ts";
 import { madeOf, reusable, takeOver } from "./reuse.ts";
 import { writeTable } from "./table.ts";
 import { protectMarts, sealedSql } from "./tables.ts";
-import { dropRecords, recordOf, toldBefore, vintageSources } from "./vintages.ts";
+import { dropRecords, recordOf, toldBeside, vintageSources } from "./vintages.ts";
 
 /** All that one collection brings to a release. */
 export interface CollectionParts {
@@ -70,19 +70,28 @@ export async function makeRelease(
     paths.root,
     (await readMarts()).map((m) => m.declaration),
   );
-  const told = async ({ name }: CollectionConfig) =>
-    policy.without_history.includes(name) ? [] : await toldBefore(paths, name);
-  const made = await madeOf(parts, paths, version, told);
+  const told = async (collections: Record<string, Collection>) => {
+    const found: Record<string, string[]> = {};
+    for (const { config } of parts)
+      if (!policy.without_history.includes(config.name))
+        found[config.name] = await toldBeside(paths, config.name, collections[config.name]);
+    return found;
+  };
+  const made = await madeOf(parts, paths, version);
   const last = await reusable(paths);
+  const now = last && (await told(last.manifest.collections));
+  const isSame = (name: string) =>
+    last?.made[name] === made[name] && String(last?.told[name]) === String(now?.[name]);
   const beside = await besideOf(parts, paths, log);
-  const same = (name: string) =>
+  const isBeside = (name: string) =>
     JSON.stringify(beside[name]) ===
     JSON.stringify({
       map: last?.manifest.collections[name]?.map,
       events: last?.manifest.collections[name]?.events,
     });
-  if (last && JSON.stringify(last.made) === JSON.stringify(made) && Object.keys(beside).every(same))
-    return last.manifest;
+  const names = Object.keys(made);
+  const isAll = last && String(Object.keys(last.made)) === String(names);
+  if (isAll && names.every((name) => isSame(name) && isBeside(name))) return last.manifest;
   const draft = join(paths.releases, "draft");
   await rm(draft, { recursive: true, force: true });
   await mkdir(draft, { recursive: true });
@@ -100,7 +109,7 @@ export async function makeRelease(
     );
     for (const part of parts) {
       const { name } = part.config;
-      if (last && last.made[name] === made[name]) {
+      if (last && isSame(name)) {
         collections[name] = { ...(await takeOver(last, name, draft)), ...beside[name] };
         await db.run(
           `insert into sealed select * from read_parquet(${pathLiteral(last.sealed)}) where collection = ${literal(name)}`,
@@ -133,7 +142,7 @@ export async function makeRelease(
   const kept = join(paths.private, "releases", manifest.release);
   await mkdir(kept, { recursive: true });
   await rename(sealed, join(kept, "required.parquet"));
-  await writeAtomic(join(kept, "made.json"), toJson(made));
+  await writeAtomic(join(kept, "made.json"), toJson({ made, told: await told(collections) }));
   await rm(recordOf(paths, manifest.release), { recursive: true, force: true });
   await rename(record, recordOf(paths, manifest.release));
   const place = join(paths.releases, manifest.release);

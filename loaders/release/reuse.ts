@@ -2,7 +2,6 @@ import { cp, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { version as duckdb } from "@duckdb/node-api";
-import type { CollectionConfig } from "../config.ts";
 import { exists, list, readJson, sha256, sha256File, walk } from "../files.ts";
 import { lakeFiles, refFiles } from "../marts/catalog.ts";
 import { stampOf } from "../marts/run.ts";
@@ -24,22 +23,16 @@ export interface Reusable {
   folder: string;
   manifest: Manifest;
   made: Made;
+  /** By collection: what other releases had told before. */
+  told: Record<string, string[]>;
   /** The sealed list of required widths. */
   sealed: string;
 }
 
 const loaders = join(dirname(fileURLToPath(import.meta.url)), "..");
 
-/**
- * Hashes all that each collection's part of a release is made of: marts, rules, code lists, this code, and what
- * older releases have told.
- */
-export async function madeOf(
-  parts: CollectionParts[],
-  paths: Paths,
-  version: string,
-  told: (config: CollectionConfig) => Promise<string[]>,
-): Promise<Made> {
+/** Hashes all that each collection's part of a release is made of: marts, rules, code lists and this code. */
+export async function madeOf(parts: CollectionParts[], paths: Paths, version: string): Promise<Made> {
   const code = ["attention", "audit", "contracts", "disclosure", "marts", "release"];
   const rules = [join(paths.root, "disclosure.yml"), join(paths.root, "attention.yml")];
   const refs = Object.values(await refFiles(join(paths.root, "data")));
@@ -54,8 +47,7 @@ export async function madeOf(
     const { areas = [] } = await lakeFiles(paths.lake, config.name);
     const sources = taken.map(({ dataset, accounts }) => [dataset.origin, accounts.map((a) => a.sha256)]);
     const files = marts.flatMap(({ file }) => [file, stampOf(file)]);
-    const own = [await hashOf([...files, ...areas]), await told(config)];
-    made[config.name] = sha256(JSON.stringify([shared, config, sources, own]));
+    made[config.name] = sha256(JSON.stringify([shared, config, sources, await hashOf([...files, ...areas])]));
   }
   return made;
 }
@@ -75,14 +67,15 @@ export async function reusable(paths: Paths): Promise<Reusable | undefined> {
   if (!current) return undefined;
   const { folder, manifest } = current;
   const kept = join(paths.private, "releases", manifest.release);
-  const made = await readJson<Made>(join(kept, "made.json"));
+  const { made, told = {} } =
+    (await readJson<Pick<Reusable, "made" | "told">>(join(kept, "made.json"))) ?? {};
   const sealed = join(kept, "required.parquet");
   if (!made || !(await exists(sealed)) || !(await exists(join(folder, "codes.json")))) return undefined;
   for (const { path, sha256 } of filesOf(manifest)) {
     const found = await sha256File(join(folder, path)).catch(() => "");
     if (found !== sha256) return undefined;
   }
-  return { folder, manifest, made, sealed };
+  return { folder, manifest, made, told, sealed };
 }
 
 /** Copies one collection of a release into a draft; returns its entry in the manifest. */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { UserError } from "../errors.ts";
 import { exists, list, readJson, sha256, toJson, writeAtomic } from "../files.ts";
 import type { Paths } from "../paths.ts";
-import type { Manifest } from "./manifest.ts";
+import type { Collection, Manifest } from "./manifest.ts";
 
 /**
  * A release that readers have seen, with the day since when. What a vintage told stays told, so each later
@@ -81,28 +81,31 @@ export async function vintageSources(paths: Paths, collection: string): Promise<
   return found;
 }
 
-/** What is published of a collection in a release, as one hash; the release's id where it is no longer there. */
-async function contentOf(paths: Paths, release: string, collection: string): Promise<string> {
-  const manifest = await readJson<Manifest>(join(paths.releases, release, "manifest.json"));
-  const tables = manifest?.collections[collection]?.tables ?? {};
-  return manifest
-    ? sha256(
-        Object.values(tables)
-          .map((t) => t.files.parquet.sha256)
-          .join("\n"),
-      )
-    : release;
-}
+/** What a release shows of a collection, as one hash. */
+const shownHash = ({ tables }: Collection) =>
+  sha256(
+    Object.values(tables)
+      .map((t) => t.files.parquet.sha256)
+      .join("\n"),
+  );
 
 /**
- * What vintages have told of a collection other than what the current release tells: a release made of the same
- * inputs and beside the same is the same.
+ * What vintages have shown of a collection other than what a release shows. Made of the same inputs beside the
+ * same, it is the same.
  */
-export async function toldBefore(paths: Paths, collection: string): Promise<string[]> {
-  const current = (await readJson<{ release: string }>(join(paths.releases, "current.json")))?.release;
+export async function toldBeside(
+  paths: Paths,
+  collection: string,
+  shown: Collection | undefined,
+): Promise<string[]> {
   const told = new Set<string>();
-  for (const { release } of await readVintages(paths)) told.add(await contentOf(paths, release, collection));
-  if (current) told.delete(await contentOf(paths, current, collection));
+  for (const { release } of await readVintages(paths)) {
+    const manifest = await readJson<Manifest>(join(paths.releases, release, "manifest.json"));
+    const before = manifest?.collections[collection];
+    if (before) told.add(shownHash(before));
+    else if (!manifest) told.add(release);
+  }
+  if (shown) told.delete(shownHash(shown));
   return [...told];
 }
 

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { literal, pathLiteral, rows, withDuckDB } from "../../../loaders/db.ts";
@@ -48,6 +48,14 @@ example: { given: {}, expect: [{ area: "9" }] }
   "sample.yml",
 );
 
+/** Households of one month: so many in each township and kind of work, written `901 crops`. */
+export function county(period: string, counts: Record<string, number>): Household[] {
+  return Object.entries(counts).flatMap(([place, n]) => {
+    const [area, kind] = place.split(" ") as [string, string];
+    return Array.from({ length: n }, (_, i) => ({ unit: `${place} ${i}`, area, kind, period }));
+  });
+}
+
 const everywhere = `
 with placed as (
   select unit, period, unnest([area, '9']) as area, kind from households
@@ -58,21 +66,32 @@ counted as (
 select area, period, kind, count(*) as households, count(distinct unit) as n
 from counted group by area, period, kind`;
 
+/** What is left of a vintage when the next is protected: the office's record, the published table, or nothing. */
+type Left = "record" | "published" | "nothing";
+
+export interface Published {
+  /** By key: area, period and kind. */
+  vintages: Map<string, Cell>[];
+  /** Warnings of what older vintages give away. */
+  warnings: string[];
+}
+
 /**
- * Publishes one vintage after another, each protected with what those before it told.
- * @param records what the office keeps of each vintage: `kept`, or `lost`, so that only the published table is left
+ * Publishes one vintage after another, each protected with what is left of those before it.
+ * @param rules text of a policy, or one for each vintage
  */
 export async function publishVintages(
   vintages: Household[][],
-  policyText: string,
-  records: ("kept" | "lost")[] = [],
-): Promise<{ vintages: Map<string, Cell>[]; said: string[] }> {
+  rules: string | string[],
+  left: Left = "record",
+): Promise<Published> {
   const folder = await mkdtemp(join(tmpdir(), "foothold-vintages-"));
-  const policy = parsePolicy(policyText, [declaration]);
   const found: Map<string, Cell>[] = [];
   const said: string[] = [];
+  const at = (v: number, what: string) => join(folder, what, String(v));
   try {
     for (const [v, households] of vintages.entries()) {
+      const policy = parsePolicy(typeof rules === "string" ? rules : rules[v]!, [declaration]);
       await withDuckDB(folder, async (db) => {
         await createLake(db, {
           areas: `select * from (values ('9', null, 'county'), ${townships.map((t) => `('${t}', '9', 'township')`).join(", ")}) t(code, parent, level)`,
@@ -87,46 +106,120 @@ export async function publishVintages(
         await db.run(`copy (${everywhere}) to ${pathLiteral(file)} (format parquet)`);
         const sources = found.map((_, i) => ({
           release: `vintage ${i + 1}`,
-          folder: join(folder, records[i] === "lost" ? "published" : "record", String(i)),
-          exact: records[i] !== "lost",
+          folder: at(i, left),
+          exact: left === "record",
         }));
-        const marts = [{ declaration, file, rows: 1, built: true }];
-        const [table] = await protectMarts(db, marts, policy, (line) => said.push(line), sources);
-        await writeRecord(db, [table!.exact], join(folder, "record", String(v)));
-        const shown = await rows<{ area: string; period: string; kind: string; households_status: string }>(
+        const mart = { declaration, file, rows: 1, built: true };
+        const [table] = await protectMarts(
           db,
-          publishedSql(table!.exact, policy),
+          [mart],
+          policy,
+          (line) => said.push(line),
+          left === "nothing" ? [] : sources,
         );
+        await writeRecord(db, [table!.exact], at(v, "record"));
+        await mkdir(at(v, "published"), { recursive: true });
         await db.run(`create table shown as ${publishedSql(table!.exact, policy)}`);
-        const { mkdir } = await import("node:fs/promises");
-        await mkdir(join(folder, "published", String(v)), { recursive: true });
         await db.run(
-          `copy shown to ${pathLiteral(join(folder, "published", String(v), "sample.parquet"))} (format parquet)`,
+          `copy shown to ${pathLiteral(join(at(v, "published"), "sample.parquet"))} (format parquet)`,
         );
-        const cells = new Map<string, Cell>();
-        for (const { area, period, kind, households_status } of shown) {
-          const units = households.filter(
-            (h) =>
-              h.period === period && (area === "9" || h.area === area) && (kind === "all" || h.kind === kind),
-          );
-          const key = `${area} ${period} ${kind}`;
-          const value = units.length;
-          cells.set(key, {
-            key,
-            value,
-            published: households_status === "",
-            units: new Set(units.map((u) => u.unit)),
-          });
-        }
-        found.push(cells);
+        found.push(cellsOf(await rows<Shown>(db, "select * from shown"), households));
       });
     }
-    return { vintages: found, said };
+    return { vintages: found, warnings: said.filter((line) => line.startsWith("Warning")) };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
+interface Shown {
+  area: string;
+  period: string;
+  kind: string;
+  households_status: string;
+}
+
+function cellsOf(shown: Shown[], households: Household[]): Map<string, Cell> {
+  return new Map(
+    shown.map(({ area, period, kind, households_status }) => {
+      const units = new Set(
+        households
+          .filter(
+            (h) => h.period === period && [h.area, "9"].includes(area) && [h.kind, "all"].includes(kind),
+          )
+          .map((h) => h.unit),
+      );
+      const key = `${area} ${period} ${kind}`;
+      return [key, { key, value: units.size, published: households_status === "", units }];
+    }),
+  );
+}
+
 /** Contributors who are in one of two cells and not in the other. */
 export const differing = (a: Cell, b: Cell): number =>
   [...a.units].filter((u) => !b.units.has(u)).length + [...b.units].filter((u) => !a.units.has(u)).length;
+
+/** A sum of the counts that no other count is the sum of, each in one vintage: `v` and the key, by coefficient. */
+type Sum = Map<string, number>;
+
+const leavesOf = ({ key }: Cell, v: number, cells: Map<string, Cell>, sign = 1): Sum => {
+  const [area, period, kind] = key.split(" ");
+  const sum: Sum = new Map();
+  for (const a of area === "9" ? townships : [area]) {
+    for (const k of kind === "all" ? kinds : [kind]) {
+      // What is absent is a zero that everyone knows.
+      if (cells.has(`${a} ${period} ${k}`)) sum.set(`${v} ${a} ${period} ${k}`, sign);
+    }
+  }
+  return sum;
+};
+
+const plus = (a: Sum, b: Sum): Sum => {
+  const sum = new Map(a);
+  for (const [leaf, n] of b) sum.set(leaf, (sum.get(leaf) ?? 0) + n);
+  return sum;
+};
+
+/**
+ * What a reader of all vintages works out by adding and subtracting who also guesses that a cell is the same in two
+ * vintages wherever it is: small counts, and changes of a count between two vintages that fewer than `changes`
+ * households make. By elimination over the counts of single places, whatever tables were published.
+ */
+export function workedOut(vintages: Map<string, Cell>[], contributors: number, changes: number): string[] {
+  const told: Sum[] = [];
+  const secret: [string, Sum][] = [];
+  for (const [v, cells] of vintages.entries()) {
+    for (const cell of cells.values()) {
+      if (cell.published) told.push(leavesOf(cell, v, cells));
+      else if (cell.value < contributors) secret.push([`${v} ${cell.key}`, leavesOf(cell, v, cells)]);
+      for (let w = v + 1; w < vintages.length; w++) {
+        const later = vintages[w]!.get(cell.key);
+        if (!later) continue;
+        const change = plus(leavesOf(later, w, vintages[w]!), leavesOf(cell, v, cells, -1));
+        if (later.value === cell.value) told.push(change);
+        else if (differing(cell, later) < changes) secret.push([`${v} > ${w} ${cell.key}`, change]);
+      }
+    }
+  }
+  const basis = new Map<string, Sum>();
+  const reduce = (sum: Sum): Sum => {
+    let left = sum;
+    for (const [pivot, row] of basis) {
+      const n = left.get(pivot) ?? 0;
+      if (Math.abs(n) > 1e-9) left = plus(left, new Map([...row].map(([leaf, x]) => [leaf, -n * x])));
+    }
+    return new Map([...left].filter(([, n]) => Math.abs(n) > 1e-9));
+  };
+  for (const sum of told) {
+    const left = reduce(sum);
+    const [first] = left;
+    if (!first) continue;
+    const row: Sum = new Map([...left].map(([leaf, n]) => [leaf, n / first[1]]));
+    for (const [pivot, other] of basis) {
+      const n = other.get(first[0]) ?? 0;
+      if (n !== 0) basis.set(pivot, plus(other, new Map([...row].map(([leaf, x]) => [leaf, -n * x]))));
+    }
+    basis.set(first[0], row);
+  }
+  return secret.filter(([, sum]) => reduce(sum).size === 0).map(([name]) => name);
+}
