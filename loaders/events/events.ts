@@ -4,7 +4,7 @@ import { csvParse } from "d3";
 import { UserError } from "../errors.ts";
 import type { Event } from "../release/manifest.ts";
 
-const columns = ["date", "area", "topic", "text_en", "text_zh", "source"];
+const columns = ["date", "area", "topic", "text_en", "text_zh", "source_en", "source_zh"];
 
 /** What an event may name: codes of areas and of topics. */
 export interface Known {
@@ -14,7 +14,7 @@ export interface Known {
 
 /**
  * Reads what happened and may explain a course over time: a day, the area with all below it, the topic ('' for all),
- * a few words in each language and who says so. Sorted by date.
+ * a few words and who says so, in each language. Sorted by date.
  * @param file what to call the file in a message
  * @throws UserError that names the row and what to do
  */
@@ -26,20 +26,33 @@ export function parseEvents(text: string, file: string, { areas, topics }: Known
       `${file}: no column ${missing.join(", ")}. The columns of an event are ${columns.join(", ")}.`,
     );
   return table
-    .map(({ date = "", area = "", topic = "", text_en = "", text_zh = "", source = "" }, at) => {
-      const bad = (what: string) => {
-        throw new UserError(`${file}, row ${at + 2}: ${what}`);
-      };
-      const day = new Date(`${date}T00:00:00Z`);
-      if (Number.isNaN(day.valueOf()) || day.toISOString().slice(0, 10) !== date)
-        bad(`expected a day like 2021-03-31, found \`${date}\`.`);
-      if (!areas.has(area)) bad(`the collection has no area \`${area}\`. Correct the code.`);
-      if (topic !== "" && !topics.has(topic))
-        bad(`no topic \`${topic}\` in data/codes/topic.csv. Choose one, or leave it empty for all topics.`);
-      if (!text_en || !text_zh || !source)
-        bad("an event needs words in both languages (text_en, text_zh) and its source.");
-      return { date, area, topic, text: { en: text_en, zh: text_zh }, source };
-    })
+    .map(
+      (
+        { date = "", area = "", topic = "", text_en = "", text_zh = "", source_en = "", source_zh = "" },
+        at,
+      ) => {
+        const bad = (what: string) => {
+          throw new UserError(`${file}, row ${at + 2}: ${what}`);
+        };
+        const day = new Date(`${date}T00:00:00Z`);
+        if (Number.isNaN(day.valueOf()) || day.toISOString().slice(0, 10) !== date)
+          bad(`expected a day like 2021-03-31, found \`${date}\`.`);
+        if (!areas.has(area)) bad(`the collection has no area \`${area}\`. Correct the code.`);
+        if (topic !== "" && !topics.has(topic))
+          bad(`no topic \`${topic}\` in data/codes/topic.csv. Choose one, or leave it empty for all topics.`);
+        if (!text_en || !text_zh || !source_en || !source_zh)
+          bad(
+            "an event needs its words and its source in both languages (text_en, text_zh, source_en, source_zh).",
+          );
+        return {
+          date,
+          area,
+          topic,
+          text: { en: text_en, zh: text_zh },
+          source: { en: source_en, zh: source_zh },
+        };
+      },
+    )
     .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
 }
 

@@ -52,7 +52,7 @@ export interface Event {
   /** A code of `data/codes/topic.csv`, or '' where it concerns every topic. */
   topic: string;
   text: Text;
-  source: string;
+  source: Text;
 }
 
 /** Where the snapshots of one dataset came from. */

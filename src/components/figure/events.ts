@@ -27,4 +27,9 @@ export function eventsOf(scene: Scene, topic: string, first: string, last: strin
 
 /** The sentence that tells an event below its figure. */
 export const eventNote = (scene: Scene, { number, date, text, source }: Numbered): string =>
-  scene.t("event.note", { number, date: scene.date(date), text: text[scene.lang], source });
+  scene.t("event.note", {
+    number,
+    date: scene.date(date),
+    text: text[scene.lang],
+    source: source[scene.lang],
+  });

@@ -181,7 +181,7 @@ export function filteredPages(site: () => Site): void {
       await on.press("Enter");
       await soon(() => shown()).toBe(periods.at(-1)!);
       await soon(() => on.getAttribute("aria-disabled")).toBe("true");
-      await on.click();
+      await on.press("Enter");
       expect(await shown()).toBe(periods.at(-1));
 
       // From here on a second passes when the test says so.

@@ -33,10 +33,34 @@ const income: Given = {
   ],
 };
 const events = [
-  { date: "2021-08-01", area: "9", topic: "", text: { en: "Dry summer", zh: "夏旱" }, source: "Test" },
-  { date: "2021-09-01", area: "902", topic: "income", text: { en: "Road", zh: "修路" }, source: "Test" },
-  { date: "2021-09-02", area: "9", topic: "livestock", text: { en: "Sheep", zh: "羊" }, source: "Test" },
-  { date: "2022-01-01", area: "9", topic: "", text: { en: "Too late", zh: "过后" }, source: "Test" },
+  {
+    date: "2021-08-01",
+    area: "9",
+    topic: "",
+    text: { en: "Dry summer", zh: "夏旱" },
+    source: { en: "Test", zh: "试" },
+  },
+  {
+    date: "2021-09-01",
+    area: "902",
+    topic: "income",
+    text: { en: "Road", zh: "修路" },
+    source: { en: "Test", zh: "试" },
+  },
+  {
+    date: "2021-09-02",
+    area: "9",
+    topic: "livestock",
+    text: { en: "Sheep", zh: "羊" },
+    source: { en: "Test", zh: "试" },
+  },
+  {
+    date: "2022-01-01",
+    area: "9",
+    topic: "",
+    text: { en: "Too late", zh: "过后" },
+    source: { en: "Test", zh: "试" },
+  },
 ];
 const release = releaseOf({ areas: four, income }, { events });
 const scene = (view = {}) => sceneIn(release, { area: "901", compare: "902", period: "2021-Q4", ...view });
@@ -92,7 +116,7 @@ describe("events on a figure over time", () => {
 
   test("are told below it with their day and source, in the reader's language", () => {
     const { notes } = incomes.state(scene({ area: "902", compare: undefined, lang: "zh" }));
-    expect(notes.at(-1)).toBe("2 · 2021年9月1日：修路。来源：Test。");
+    expect(notes.at(-1)).toBe("2 · 2021年9月1日：修路。来源：试。");
   });
 });
 
