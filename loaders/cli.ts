@@ -176,8 +176,9 @@ program
     "-s, --sealed <file>",
     "list of the widths that intervals must have; without it nothing may be known exactly",
   )
+  .option("-e, --earlier <release...>", "releases that were published before, which the attacker has kept")
   .description("attack a release with what it publishes, and say which withheld values can be computed")
-  .action(async (release: string, options: { sealed?: string }) => {
+  .action(async (release: string, options: { sealed?: string; earlier?: string[] }) => {
     const { auditRelease } = await load.audit();
     const { lines, passed } = await auditRelease(release, options, paths);
     for (const line of lines) say(line);

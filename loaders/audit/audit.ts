@@ -14,6 +14,8 @@ import { widthsAsked } from "./widths.ts";
 export interface AuditOptions {
   /** Sealed list of required widths. Without one, a withheld cell must only not be known exactly. */
   sealed?: string;
+  /** Folders of releases that were published before. */
+  earlier?: string[];
   threads?: number;
   log?: (line: string) => void;
 }
@@ -26,13 +28,16 @@ export interface AuditOptions {
  * @throws UserError if the release or the sealed list cannot be read
  */
 export async function audit(folder: string, options: AuditOptions = {}): Promise<AuditReport> {
-  const { sealed, threads = availableParallelism(), log = () => {} } = options;
+  const { sealed, earlier = [], threads = availableParallelism(), log = () => {} } = options;
   const manifest = await readManifest(folder);
   const scratch = await mkdtemp(join(tmpdir(), "foothold-audit-"));
   try {
     return await withDuckDB(scratch, async (db) => {
       const tables = await loadTables(db, folder, manifest);
-      const system = await buildSystem(db, tables);
+      const before = [];
+      for (const [i, of] of earlier.entries())
+        before.push(await loadTables(db, of, await readManifest(of), `e${i}_`));
+      const system = await buildSystem(db, tables, before);
       const asked = sealed === undefined ? undefined : await readSealed(db, sealed, system);
       log(`${system.low.length} values, ${system.rowLow.length} sums with something withheld`);
       const { low, high, programs, impossible } = reduce(system, widthsAsked(system, asked));

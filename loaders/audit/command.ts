@@ -10,13 +10,17 @@ import { reportLines } from "./report.ts";
  */
 export async function auditRelease(
   release: string,
-  { sealed }: { sealed?: string },
+  { sealed, earlier = [] }: { sealed?: string; earlier?: string[] },
   paths: Paths,
 ): Promise<{ lines: string[]; passed: boolean }> {
-  const own = /^[0-9a-f]{16}$/.test(release) && (await exists(join(paths.releases, release)));
+  const isOwn = async (id: string) => /^[0-9a-f]{16}$/.test(id) && (await exists(join(paths.releases, id)));
+  const folderOf = async (id: string) => ((await isOwn(id)) ? join(paths.releases, id) : id);
   const kept = join(paths.private, "releases", release, "required.parquet");
-  const list = sealed ?? (own && (await exists(kept)) ? kept : undefined);
-  const report = await audit(own ? join(paths.releases, release) : release, { sealed: list });
+  const list = sealed ?? ((await isOwn(release)) && (await exists(kept)) ? kept : undefined);
+  const report = await audit(await folderOf(release), {
+    sealed: list,
+    earlier: await Promise.all(earlier.map(folderOf)),
+  });
   const against = list
     ? `Judged by the widths in ${list}.`
     : "Judged without a sealed list: no withheld value may be known exactly.";

@@ -44,13 +44,14 @@ export async function loadTables(
   db: DuckDBConnection,
   folder: string,
   manifest: Manifest,
+  prefix = "t",
 ): Promise<Loaded[]> {
   const loaded: Loaded[] = [];
   for (const [collection, { tables }] of Object.entries(manifest.collections)) {
     for (const [table, declared] of Object.entries(tables)) {
       const file = join(folder, declared.files.parquet.path);
       await verify(file, declared.files.parquet.sha256);
-      const name = `t${loaded.length}`;
+      const name = `${prefix}${loaded.length}`;
       const dimensions = declared.dimensions.map((d) => d.name);
       const columns = [
         ...dimensions.map((d) => `coalesce(cast(${identifier(d)} as varchar), '') as ${identifier(d)}`),

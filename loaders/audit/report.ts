@@ -41,6 +41,8 @@ export interface AuditReport {
   narrow: Interval[];
   /** Sums that should hold by the manifest and that the published values contradict; not relied on. */
   broken: System["broken"];
+  /** How many values are withheld that earlier releases have published, where there are any. */
+  earlier?: number;
   /** Tables with values that cannot all be true together. */
   impossible: string[];
 }
@@ -115,6 +117,7 @@ export async function judge(
     tables: [...tables.values()],
     narrow: narrow.map(rounded).sort((a, b) => (text(a) < text(b) ? -1 : 1)),
     broken: system.broken,
+    ...(system.known ? { earlier: system.known } : {}),
     impossible: [...torn].sort(),
   };
 }
@@ -193,6 +196,10 @@ export function reportLines(report: AuditReport): string[] {
       `  ${t.collection}/${t.table}: ${t.published} published, ${t.withheld} withheld${told}${known}`,
     );
   }
+  if (report.earlier)
+    lines.push(
+      `Taken as known: ${report.earlier} withheld values that earlier releases have published, in periods of tables where nothing published differs.`,
+    );
   for (const b of report.broken) {
     lines.push(
       `Not relied on: ${b.sums} sums of ${b.collection}/${b.table}.${b.measure} that its published values contradict.`,

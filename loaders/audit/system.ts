@@ -2,6 +2,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { identifier } from "../db.ts";
 import { UserError } from "../errors.ts";
 import type { Link, Measure, Term } from "../release/manifest.ts";
+import { takeEarlier } from "./earlier.ts";
 import { accountSums, areaSums, dimensionSums, linkSums, type Sums } from "./relations.ts";
 import { columns, type Loaded } from "./release.ts";
 
@@ -19,6 +20,8 @@ export interface System {
   coefficient: Float64Array;
   rowLow: Float64Array;
   rowHigh: Float64Array;
+  /** How many values are withheld now and known from earlier releases. */
+  known?: number;
   /** 1 where the release withholds the cell. */
   withheld: Uint8Array;
   /** Sums that a reader would expect but that the published values themselves contradict; not used. */
@@ -45,7 +48,11 @@ export interface Block {
  * Builds the system of all tables; measures of kind `other` are about no household and stay out, unless an identity
  * names them.
  */
-export async function buildSystem(db: DuckDBConnection, tables: Loaded[]): Promise<System> {
+export async function buildSystem(
+  db: DuckDBConnection,
+  tables: Loaded[],
+  earlier: Loaded[][] = [],
+): Promise<System> {
   const blocks: Block[] = [];
   let cells = 0;
   for (const table of tables) {
@@ -62,13 +69,15 @@ export async function buildSystem(db: DuckDBConnection, tables: Loaded[]): Promi
     withheld: new Uint8Array(cells),
   };
   for (const block of blocks) await readValues(db, block, system);
+  let known = 0;
+  for (const before of earlier) known += await takeEarlier(db, blocks, before, system);
   const families = await findFamilies(db, tables, blocks);
   for (const block of blocks)
     if (block.half > 0 && !block.measure.per) widenIfRounded(block, families, system);
   const rows = new Rows();
   for (const block of blocks) if (block.measure.per) multiply(block, blocks, system, rows);
   const broken = addFamilies(families, system, rows);
-  return { blocks, ...system, ...rows.compressed(), broken };
+  return { blocks, ...system, ...rows.compressed(), broken, known };
 }
 
 const termsOf = ({ and = [], ...first }: Link): Term[] => [first, ...and];
@@ -83,6 +92,9 @@ const isTerm = ({ collection, table }: Loaded, { name }: Measure, tables: Loaded
   );
 
 type Cells = Pick<System, "low" | "high" | "withheld">;
+
+/** Whether a cell is withheld and no earlier release has told it. */
+const isOpen = ({ low, high, withheld }: Cells, c: number) => withheld[c] === 1 && low[c] !== high[c];
 
 /** Bounds of each cell of a measure from its value and status alone. */
 async function readValues(db: DuckDBConnection, block: Block, { low, high, withheld }: Cells): Promise<void> {
@@ -215,14 +227,15 @@ function widenIfRounded(block: Block, families: Family[], cells: Cells): void {
   if (!rounded) return;
   block.whole = false;
   for (let c = offset; c < offset + block.table.declared.rows; c++) {
-    if (cells.withheld[c] === 1 || cells.low[c] === 0) continue;
+    if (isOpen(cells, c) || cells.low[c] === 0) continue;
     cells.low[c]! -= half;
     cells.high[c]! += half;
   }
 }
 
 /** Turns the cells of a measure with `per` into products, and ties them to the measure they are divided by. */
-function multiply(block: Block, blocks: Block[], { low, high, withheld }: Cells, rows: Rows): void {
+function multiply(block: Block, blocks: Block[], cells: Cells, rows: Rows): void {
+  const { low, high } = cells;
   const { table, measure, offset, half } = block;
   const per = blocks.find((b) => b.table === table && b.measure.name === measure.per);
   if (!per) {
@@ -232,9 +245,9 @@ function multiply(block: Block, blocks: Block[], { low, high, withheld }: Cells,
   }
   for (let i = 0; i < table.declared.rows; i++) {
     const [c, p] = [offset + i, per.offset + i];
-    if (withheld[c] === 1) continue;
+    if (isOpen(cells, c)) continue;
     const [least, most] = [low[c]! - half, high[c]! + half];
-    if (withheld[p] === 0) {
+    if (!isOpen(cells, p)) {
       low[c] = Math.min(least * low[p]!, least * high[p]!);
       high[c] = Math.max(most * low[p]!, most * high[p]!);
       continue;
