@@ -26,6 +26,7 @@ export function finishPage(html: string, path: string, bake: Bake, map: SiteMap 
     .querySelector('meta[name="viewport"]')
     ?.setAttribute("content", "width=device-width, initial-scale=1");
   nameLandmarks(document, languageOf(path).lang);
+  addSkip(document, languageOf(path).lang);
   const policy = document.createElement("meta");
   policy.setAttribute("http-equiv", "Content-Security-Policy");
   const scripts = inlineScripts(document);
@@ -70,6 +71,17 @@ function nameLandmarks(document: Document, lang: Lang): void {
   const script = document.createElement("script");
   script.textContent = switchState;
   document.body.append(script);
+}
+
+/** The first stop of the keyboard leads past the list of pages. */
+function addSkip(document: Document, lang: Lang): void {
+  const main = document.querySelector("main");
+  if (!main) return;
+  const link = document.createElement("a");
+  link.setAttribute("class", "skip");
+  link.setAttribute("href", `#${main.id}`);
+  link.textContent = translate(lang, "shell.skip");
+  document.body.prepend(link);
 }
 
 const inlineScripts = (document: Document): string[] =>

@@ -1,6 +1,7 @@
 export const shell = {
   "shell.pages": "Pages",
   "shell.toggle": "Show the list of pages",
+  "shell.skip": "To the content",
   "shell.toc": "On this page",
   "shell.language": "Language",
   "shell.search": "Search",

@@ -4,6 +4,7 @@ import type { Translation } from "../translation.js";
 export const shell: Translation<typeof en> = {
   "shell.pages": "页面列表",
   "shell.toggle": "显示页面列表",
+  "shell.skip": "跳到正文",
   "shell.toc": "本页目录",
   "shell.language": "语言",
   "shell.search": "搜索",
