@@ -1,6 +1,7 @@
 import type { Feature, FeatureCollection, Polygon, Position } from "geojson";
 import { UserError } from "../errors.ts";
 import type { AreaMap, Outline } from "../release/manifest.ts";
+import { widest } from "./room.ts";
 import { simplify } from "./simplify.ts";
 import { few, type Given } from "./tiles.ts";
 
@@ -119,31 +120,21 @@ const least = (values: number[]) => values.reduce((a, b) => Math.min(a, b), Numb
 const span = (values: number[]) =>
   values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY) - least(values);
 
-/** Twice the area of a ring, whatever its direction. */
-const extent = (ring: Ring) =>
-  Math.abs(
-    ring.reduce((sum, [x, y], at) => {
-      const [nextX, nextY] = ring[(at + 1) % ring.length]!;
-      return sum + x! * nextY! - nextX! * y!;
-    }, 0),
-  );
-
-/** One path of all rings, and the middle of the largest as the place of its label. */
+/** One path of all rings, and the widest room in it as the place of its label. */
 function outline(rings: Ring[]): Outline {
   const kept = rings.filter((ring) => ring.length > 3);
-  const largest = [...rings].sort((a, b) => extent(b) - extent(a))[0]!;
-  const [xs, ys] = [largest.map(([x]) => x!), largest.map(([, y]) => y!)];
+  const drawn = kept.length > 0 ? kept : rings.slice(0, 1);
+  const path = drawn.map(
+    (ring) =>
+      `M${ring
+        .slice(0, -1)
+        .map(([x, y]) => `${Math.round(x!)},${Math.round(y!)}`)
+        .join("L")}Z`,
+  );
+  const { x, y, radius } = widest(drawn);
   return {
-    path: (kept.length > 0 ? kept : [largest])
-      .map(
-        (ring) =>
-          `M${ring
-            .slice(0, -1)
-            .map(([x, y]) => `${Math.round(x!)},${Math.round(y!)}`)
-            .join("L")}Z`,
-      )
-      .join(""),
-    at: [Math.round(least(xs) + span(xs) / 2), Math.round(least(ys) + span(ys) / 2)],
-    room: Math.round(span(xs)),
+    path: path.join(""),
+    at: [Math.round(x), Math.round(y)],
+    room: Math.max(0, Math.round(2 * radius)),
   };
 }

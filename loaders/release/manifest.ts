@@ -39,7 +39,7 @@ export interface AreaMap {
 export interface Outline {
   /** An SVG path of closed rings, to be filled by the even-odd rule. */
   path: string;
-  /** Where a label stands, and how wide it may be there. */
+  /** Where a label stands: the middle and the diameter of about the largest circle inside. */
   at: [x: number, y: number];
   room: number;
 }

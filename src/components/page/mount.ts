@@ -25,9 +25,10 @@ export function mount(manifest: { href: string }): void {
   addEventListener("popstate", () => void live().then(({ draw }) => draw()));
   // Whatever else the reader does, a page that plays stops.
   for (const input of ["pointerdown", "keydown", "change", "popstate"])
-    addEventListener(input, ({ target }) => {
-      if (page && !(target instanceof Element && target.closest("[data-play]")))
-        void page.then(({ stop }) => stop());
+    addEventListener(input, (event) => {
+      const own = event.target instanceof Element && event.target.closest("[data-play]");
+      const pressed = event instanceof KeyboardEvent ? ["Enter", " "].includes(event.key) : true;
+      if (page && !(own && pressed)) void page.then(({ stop }) => stop());
     });
   document.addEventListener("click", ({ target }) => {
     const button = target instanceof Element && target.closest("form[data-filters] button");

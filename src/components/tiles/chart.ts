@@ -17,6 +17,8 @@ export interface Place {
 }
 
 export interface TilesOptions {
+  /** Tells this map from the others of a page. */
+  id: string;
   /** In the order in which they stand where nobody has placed them. */
   places: Place[];
   map?: AreaMap;
@@ -67,6 +69,9 @@ const shade = ({ value, withheld }: Place, step: Step): Record<string, string | 
       ? { fill: "var(--panel)", stroke: "var(--rule)" }
       : { fill: "none", stroke: "var(--rule)", "stroke-dasharray": "3 3" };
 
+/** Keeps words upon hatching legible. */
+const halo = { stroke: "var(--panel)", "stroke-width": 3, "paint-order": "stroke" };
+
 const ring = { fill: "none", stroke: "var(--apart)", "stroke-width": 3 };
 
 /** What a pointer held over an area reads. */
@@ -115,7 +120,7 @@ function tiles(
           "text-anchor": "middle",
           "font-size": type,
           fill: ink,
-          ...(place.withheld ? { stroke: "var(--panel)", "stroke-width": 3, "paint-order": "stroke" } : {}),
+          ...(place.withheld ? halo : {}),
         },
         ...words.map((word, at) => text(word, at, false)),
         ...wrap(value, ((side - 2) * 12) / type, 1).map((word) =>
@@ -144,13 +149,15 @@ function hatch(document: Document, x: number, y: number, width: number, height: 
 }
 
 function outlines(
-  { places, number, words: say, chosen }: TilesOptions,
+  { id, places, number, words: say, chosen }: TilesOptions,
   { width: wide, height: high, areas }: NonNullable<AreaMap["outlines"]>,
   { width, document }: Size,
   step: Step,
 ): Drawn {
   const scale = Math.min(width / wide, (width > 480 ? 520 : 420) / high);
   const left = (width - wide * scale) / 2;
+  const hatched = `hatch-${id}-${width}`;
+  const cell = 7 / scale;
   const steady = { "vector-effect": "non-scaling-stroke" };
   const drawn = (place: Place, look: Record<string, string | number>) =>
     s(
@@ -164,23 +171,46 @@ function outlines(
     document,
     "g",
     { transform: `translate(${left},0) scale(${scale})` },
+    s(
+      document,
+      "pattern",
+      { id: hatched, width: cell, height: cell, patternUnits: "userSpaceOnUse" },
+      s(document, "path", {
+        d: `M0,${cell}L${cell},0`,
+        stroke: "var(--rule)",
+        "stroke-width": 1 / scale,
+        fill: "none",
+      }),
+    ),
     ...places.map((place) => drawn(place, { ...shade(place, step), stroke: "var(--paper)" })),
     ...places
       .filter(({ value }) => value === null)
-      .map((place) => drawn(place, { fill: "none", stroke: "var(--rule)", "stroke-dasharray": "3 3" })),
+      .map((place) =>
+        drawn(place, {
+          fill: place.withheld ? `url(#${hatched})` : "none",
+          stroke: "var(--rule)",
+          ...(place.withheld ? {} : { "stroke-dasharray": "3 3" }),
+        }),
+      ),
     ...own.map((place) => drawn(place, ring)),
   );
   const labels = places.flatMap((place) => {
     const { at, room } = areas[place.code]!;
-    const space = room * scale - 6;
+    const space = room * scale;
     const words = wrap(place.name, space, 2);
     const value = place.value === null ? say[place.withheld ? "withheld" : "none"] : number(place.value);
-    if (words.some((word) => /[-…]$/.test(word)) || textWidth(value) > space) return [];
+    const broad = Math.max(textWidth(value), ...words.map(textWidth));
+    if (words.some((word) => /[-…]$/.test(word)) || Math.hypot(broad, words.length * 14 + 8) > space)
+      return [];
     const [x, y] = [left + at[0] * scale, at[1] * scale];
     return s(
       document,
       "text",
-      { "text-anchor": "middle", fill: place.value === null ? "var(--ink)" : inks[step(place.value)]! },
+      {
+        "text-anchor": "middle",
+        fill: place.value === null ? "var(--ink)" : inks[step(place.value)]!,
+        ...(place.withheld ? halo : {}),
+      },
       ...[...words, value].map((word, row) =>
         s(document, "tspan", { x, y: y + 4 + (row - words.length / 2) * 14 }, word),
       ),

@@ -55,6 +55,7 @@ export function mapFigure({ id, table, measure, where, name }: Mapped): FigureSp
     chart: ({ rows }, scene, size) =>
       tilesChart(
         {
+          id,
           places: rows.map((row) => ({
             code: String(row.area),
             name: scene.area(String(row.area)),

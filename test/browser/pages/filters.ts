@@ -186,6 +186,7 @@ export function filteredPages(site: () => Site): void {
 
       // From here on a second passes when the test says so.
       await page.clock.install();
+      await page.clock.pauseAt(Date.now() + 60_000);
       const play = page.locator("[data-play]");
       await play.click();
       await soon(() => shown()).toBe(periods[0]!);

@@ -97,6 +97,29 @@ describe("boundaries from a GeoJSON file", () => {
     expect(straight.areas["901"]!.path.match(/M/g)).toHaveLength(2);
   });
 
+  test("carry their label where there is most room, also where the middle is outside", () => {
+    // A horseshoe, open to the east, whose western side is the broadest: four of its ten units.
+    const corners = [
+      [0, 0],
+      [10, 0],
+      [10, 1],
+      [4, 1],
+      [4, 9],
+      [10, 9],
+      [10, 10],
+      [0, 10],
+      [0, 0],
+    ];
+    const shoe = corners.map(([x, y]) => [x! * 1000, y! * 1000]);
+    const found = outlines(feature("901", shoe), feature("902", box(10_000, 0, 11_000, 10_000)));
+    const { at, room } = found.areas["901"]!;
+    const unit = 1000 / 11;
+    expect(at[0] / unit).toBeGreaterThan(1.9);
+    expect(at[0] / unit).toBeLessThan(2.5);
+    expect(room / unit).toBeGreaterThan(3.8);
+    expect(room / unit).toBeLessThanOrEqual(4.6);
+  });
+
   test("are put together across the 180th meridian", () => {
     const { areas: found } = outlines(
       feature("901", box(178, -1, 180, 1)),

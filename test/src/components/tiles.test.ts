@@ -14,6 +14,7 @@ const places: Place[] = [
   { code: "904", name: "Quiet Well", value: null, missing: "Not reported" },
 ];
 const options: TilesOptions = {
+  id: "test",
   places,
   number: (value) => `${Math.round(value * 100)}%`,
   words: { withheld: "withheld", none: "no figure" },
