@@ -21,7 +21,7 @@ population: { en: Synthetic households, zh: 合成农户 }
 inputs: [income]
 dimensions: [{ name: area }, { name: period }]
 measures:
-  - { name: n, label: { en: Households, zh: 户数 }, unit: households, kind: count, contributors: n, links: ${links} }
+  - { name: n, label: { en: Households, zh: 户数 }, unit: households, kind: count, contributors: n, adds_over: [area], links: ${links} }
 keys: [area, period]
 example: { given: {}, expect: [{ area: a }] }
 `,

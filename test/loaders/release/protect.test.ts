@@ -28,7 +28,7 @@ example: { given: {}, expect: [{ area: a }] }
   );
 
 const single = declare(`
-  - { name: workers, label: { en: Workers, zh: 人数 }, unit: persons, kind: count, contributors: n }
+  - { name: workers, label: { en: Workers, zh: 人数 }, unit: persons, kind: count, contributors: n, adds_over: [area] }
   - { name: mean, label: { en: Mean, zh: 平均 }, unit: yuan_person_year, kind: mean, contributors: n }
   - { name: line, label: { en: Line, zh: 标准 }, unit: yuan_person_year, kind: other }`);
 
