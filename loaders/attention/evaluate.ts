@@ -1,20 +1,12 @@
-import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { identifier, literal, pathLiteral, rows } from "../db.ts";
+import { literal } from "../db.ts";
 import { UserError } from "../errors.ts";
 import { martsFolder, readMarts } from "../marts/declaration.ts";
-import type { Collection, Table } from "../release/manifest.ts";
-import { decimals } from "../release/protect.ts";
-import { writeTable } from "../release/table.ts";
+import type { Table } from "../release/manifest.ts";
+import { type Published, withPublished, writeDescribed } from "../release/published.ts";
 import { ruleSql, unitOf } from "./compile.ts";
 import type { Rule } from "./rules.ts";
-import { type Described, described } from "./tables.ts";
-
-/** What the rules are evaluated on: the published tables of one collection, lying in a release's folder. */
-export interface Published extends Pick<Collection, "root" | "tier" | "tables"> {
-  name: string;
-  folder: string;
-}
+import { described } from "./tables.ts";
 
 /**
  * Evaluates every rule whose table the collection publishes and writes three further tables of the release:
@@ -27,7 +19,7 @@ export async function writeAttention(
   rules: Rule[],
   published: Published,
 ): Promise<Record<string, Table>> {
-  const { tables, folder, name } = published;
+  const { tables } = published;
   if (rules.length === 0 || !tables.areas) return {};
   const known = new Set([...(await readMarts(martsFolder)).map((m) => m.declaration.mart)]);
   for (const { id, table } of rules)
@@ -37,29 +29,14 @@ export async function writeAttention(
       );
   const applied = rules.filter(({ table }) => tables[table]);
   if (applied.length === 0) return {};
-  await db.run("drop schema if exists published cascade; create schema published");
-  for (const [table, { files }] of Object.entries(tables))
-    await db.run(
-      `create view published.${identifier(table)} as select * from read_parquet(${pathLiteral(join(folder, files.parquet.path))})`,
-    );
-  await evaluate(db, applied, published);
-  const written: Record<string, Table> = {};
   const datasets = [...new Set(applied.flatMap(({ table }) => tables[table]!.datasets))];
-  for (const table of described) {
-    const query = `select ${[...table.dimensions.map((d) => d.name), ...table.measures.flatMap((m) => [m.name, `${m.name}_status`])].map(identifier).join(", ")} from ${table.name}`;
-    await db.run(
-      `create or replace temp table written as ${query} order by ${table.keys.map(identifier).join(", ")}`,
-    );
-    const described = await entry(db, table, published.tier);
-    if (described.rows === 0) continue;
-    written[table.name] = {
-      ...described,
-      datasets,
-      files: await writeTable(db, "written", folder, `${name}/${table.name}`),
-    };
-  }
-  await db.run("drop schema published cascade");
-  return written;
+  return withPublished(db, published, async () => {
+    await evaluate(db, applied, published);
+    const written: Record<string, Table> = {};
+    for (const table of described)
+      Object.assign(written, await writeDescribed(db, table, datasets, published));
+    return written;
+  });
 }
 
 /** Makes the temp tables `attention`, `attention_rules` and `attention_history` from the schema `published`. */
@@ -147,29 +124,3 @@ select
     ruled.rule, rank, kind, title_en, title_zh, source, codes, unit, page, figure,
     first_period, last_period, began, '' as began_status, cleared, '' as cleared_status
 from ruled inner join spans on ruled.rule = spans.rule`;
-
-async function entry(
-  db: DuckDBConnection,
-  { title, grain, population, dimensions, measures }: Described,
-  tier: Collection["tier"],
-): Promise<Omit<Table, "datasets" | "files">> {
-  const [count] = await rows<{ n: string }>(db, "select count(*) as n from written");
-  const n = Number(count!.n);
-  return {
-    title,
-    grain,
-    population,
-    frequency: "none",
-    periods: [],
-    dimensions,
-    measures: measures.map((m) => ({
-      ...m,
-      kind: "other",
-      qualifier: "exact",
-      tier: tier === "synthetic" ? tier : "derived",
-      decimals: decimals[m.unit] ?? 0,
-    })),
-    rows: n,
-    cells: { published: n * measures.length, withheld_size: 0, withheld_others: 0, not_reported: 0 },
-  };
-}

@@ -1,12 +1,5 @@
-import type { Dimension, Measure, Table } from "../release/manifest.ts";
-
-/** A table that the rules make, as the manifest describes it. */
-export interface Described extends Pick<Table, "title" | "grain" | "population"> {
-  name: string;
-  keys: string[];
-  dimensions: Dimension[];
-  measures: Pick<Measure, "name" | "label" | "unit">[];
-}
+import type { Dimension } from "../release/manifest.ts";
+import type { Described } from "../release/published.ts";
 
 const population = {
   en: "Areas and feeds that the rules judge, by published values only",

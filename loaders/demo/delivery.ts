@@ -13,7 +13,7 @@ import { list, toJson } from "../files.ts";
 import { dueDate } from "../periods.ts";
 import { type Fault, faultsOf } from "./dirt.ts";
 import { cellSql, type Format, formatOf, headerOf, statesPeriod } from "./formats.ts";
-import { daysLate, neverSent, producers } from "./offices.ts";
+import { daysLate, neverSent, producers, undated } from "./offices.ts";
 
 /** What the generator put in on purpose, by file below the snapshots' folder. */
 export interface Planted {
@@ -42,6 +42,7 @@ const datasets = [
   "assets",
   "enterprises",
   "exchange",
+  "figures",
 ];
 
 /**
@@ -129,7 +130,7 @@ function originOf(contract: Contract, files: Record<string, { received: string }
     producer: `${producer} of the demo county (fictional)`,
     licence: "CC0-1.0",
     tier: "synthetic",
-    date: last ? (Object.values(files).at(-1)?.received ?? dueDate(last, 30)) : "2019-01-01",
+    date: last ? (Object.values(files).at(-1)?.received ?? dueDate(last, 30)) : undated[contract.dataset]!,
     ...(Object.keys(files).length > 0 ? { files } : {}),
   });
 }

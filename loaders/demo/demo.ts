@@ -22,6 +22,7 @@ const steps = [
   "assets",
   "enterprises",
   "exchange",
+  "figures",
 ];
 
 const codeLists = fileURLToPath(new URL("../../data/codes", import.meta.url));

@@ -60,6 +60,7 @@ const byYear: Record<string, FormatName[]> = {
   assets: ["gb18030", "titled", "bom"],
   enterprises: ["semicolon", "jsonl", "chinese"],
   exchange: ["titled", "semicolon", "jsonl"],
+  figures: ["csv"],
 };
 
 /** Single files that came another way than the rest of their year. */

@@ -12,7 +12,11 @@ export const producers: Record<string, string> = {
   assets: "Agriculture bureau",
   enterprises: "Industry bureau",
   exchange: "Monitoring office",
+  figures: "County government office",
 };
+
+/** When a dataset without periods was made. */
+export const undated: Record<string, string> = { areas: "2019-01-01", figures: "2022-02-15" };
 
 /** Files that were never sent: the count of herds that the spring of 2020 made impossible. */
 export const neverSent = new Set(["livestock/2020-Q1"]);

@@ -55,6 +55,7 @@ export async function refFiles(data: string): Promise<Record<string, string>> {
   const lists = (await list(path.join(data, "codes"))).filter((f) => f.endsWith(".csv"));
   return {
     ...Object.fromEntries(lists.map((f) => [path.parse(f).name, path.join(data, "codes", f)])),
+    register_values: path.join(data, "schemes", "register_values.csv"),
     population_parts: path.join(data, "schemes", "population_parts.csv"),
     deprivation_weights: path.join(data, "schemes", "deprivation_weights.csv"),
     livestock_units: path.join(data, "schemes", "livestock_units.csv"),

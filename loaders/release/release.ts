@@ -20,6 +20,7 @@ import type { Cells, CodeLists, Collection, Manifest, Measure, Origin, Table } f
 import { type Policy, readPolicy } from "./policy.ts";
 import { decimals, publishedSql, stepOf } from "./protect.ts";
 import { writeRecord } from "./record.ts";
+import { writeRegisterCheck } from "./register.ts";
 import { madeOf, reusable, takeOver } from "./reuse.ts";
 import { writeTable } from "./table.ts";
 import { protectMarts, sealedSql } from "./tables.ts";
@@ -227,8 +228,10 @@ async function writeCollection(
     : [];
   const root = Number(top?.n) === 1 ? top!.root : "";
   const { name, title, tier } = config;
-  const attention = await writeAttention(db, rules, { name, folder: draft, root, tier, tables });
-  return { title, tier, synthetic, root, origins, tables: { ...tables, ...attention } };
+  const published = { name, folder: draft, root, tier, tables };
+  const register = await writeRegisterCheck(db, published);
+  const attention = await writeAttention(db, rules, published);
+  return { title, tier, synthetic, root, origins, tables: { ...tables, ...register, ...attention } };
 }
 
 async function describe(

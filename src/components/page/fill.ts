@@ -18,7 +18,8 @@ export type Publish = (figure: FigureSpec, csv: string) => string;
  * page for the same area. A part
  * with `data-tables="a b"` is taken out of a page whose collection lacks one of those tables, a part with
  * `data-any="a b"` where it lacks them all, a part with `data-here="a b"` where none of them has a row of the
- * area that is shown.
+ * area that is shown, a part with `data-published="topic"` where no figure of the topic is published, and a part
+ * with `data-unless="a b"` where the collection has one of those tables.
  */
 export function fill(
   document: Document,
@@ -42,6 +43,13 @@ export function fill(
     )
       part.remove();
   }
+  for (const part of places("data-published")) {
+    const topic = part.getAttribute("data-published")!;
+    if (!scene.has("figures") || scene.rows("figures", { topic }).length === 0) part.remove();
+  }
+  for (const part of places("data-unless")) {
+    if (part.getAttribute("data-unless")!.split(/\s+/).some(scene.has)) part.remove();
+  }
   for (const part of places("data-here")) {
     if (
       !part
@@ -61,7 +69,8 @@ export function fill(
   for (const place of places("data-topic"))
     place.setAttribute("href", topicAddress(place.getAttribute("data-topic")!, scene));
   for (const place of places("data-headline")) {
-    if (page.headline) place.replaceChildren(tiles(document, page.headline(scene)));
+    const list = page.headline?.(scene) ?? [];
+    place.replaceChildren(...(list.length > 0 ? [tiles(document, list)] : []));
   }
   for (const place of places("data-text")) {
     const sentences = page.texts?.[place.getAttribute("data-text")!]?.(scene) ?? [];
@@ -89,6 +98,8 @@ export function fill(
     const draw = () => {
       const spec = scene.view.compare && found.course ? beside(found, found.course) : found;
       const state = spec.state(scene);
+      // Of series that only another collection has.
+      if (state.rows.length === 0 && spec.tables.every((table) => table === "figures")) return place.remove();
       const csv = () => publish(spec, csvOf(state, scene));
       place.replaceWith(
         page.terse && bare(state)

@@ -9,6 +9,8 @@ import { reportedSeries } from "../reported/series.js";
 import { herds, incomes, monitored } from "./figures.js";
 import { changes, headline } from "./headlines.js";
 
+const registers = ["employment", "livestock", "income"];
+
 /** The state in ten seconds: headline figures, what changed, what needs attention, four courses over time. */
 export const overviewPage: PageSpec = {
   slug: "index",
@@ -25,7 +27,7 @@ export const overviewPage: PageSpec = {
     "figures",
     "reconciliation",
   ],
-  headline: (scene) => (scene.has("figures") ? reportedTiles(scene) : headline(scene)),
+  headline: (scene) => (registers.some(scene.has) ? headline(scene) : reportedTiles(scene)),
   texts: { changes },
   blocks: {
     attention: (scene, document) => topFindings(scene, document, limits(scene)),

@@ -68,37 +68,43 @@ function disagreement(
   said: string[],
   figures: Figure[],
 ): HTMLElement {
-  return h(
+  const sides = figures.map((figure) => stated(scene, document, figure));
+  return sideBySide(document, title, said, sides);
+}
+
+/** Sides of one question under its title, with what is said of them. */
+export const sideBySide = (
+  document: Document,
+  title: string,
+  said: string[],
+  sides: HTMLElement[],
+): HTMLElement =>
+  h(
     document,
     "section",
     {},
     h(document, "h3", {}, title),
     h(document, "p", { class: "note-line" }, said.join(" ")),
+    h(document, "ul", {}, ...sides),
+  );
+
+/** A published figure as one side. */
+export const stated = (scene: Scene, document: Document, figure: Figure): HTMLElement =>
+  h(
+    document,
+    "li",
+    {},
+    h(document, "p", { class: "figure-value" }, statedValue(scene, figure)),
+    h(document, "p", {}, `${figure.title} · ${figure.area} · ${figure.period}`),
+    h(document, "p", {}, scene.t("figure.population", { population: figure.population })),
     h(
       document,
-      "ul",
+      "p",
       {},
-      ...figures.map((figure) =>
-        h(
-          document,
-          "li",
-          {},
-          h(document, "p", { class: "figure-value" }, statedValue(scene, figure)),
-          h(document, "p", {}, `${figure.title} · ${figure.area} · ${figure.period}`),
-          h(document, "p", {}, scene.t("figure.population", { population: figure.population })),
-          h(
-            document,
-            "p",
-            {},
-            scene.t("reported.said", { source: figure.source, tier: scene.label("tier", figure.tier) }),
-          ),
-          figure.note &&
-            h(document, "p", { class: "note-line", lang: langOf(scene, figure.note) }, figure.note),
-        ),
-      ),
+      scene.t("reported.said", { source: figure.source, tier: scene.label("tier", figure.tier) }),
     ),
+    figure.note && h(document, "p", { class: "note-line", lang: langOf(scene, figure.note) }, figure.note),
   );
-}
 
 /** Published figures as one table, of one topic or of all; rows carry what `table-filter` looks for. */
 export function figureList(topic?: string) {

@@ -2,15 +2,16 @@ import type { Scene } from "../../components/figure/scene.js";
 import { type PageSpec, reason, type Tile } from "../../components/figure/spec.js";
 import { published } from "./figures.js";
 import { conflicts, figureList, listFilter } from "./lists.js";
+import { besideRegister } from "./register.js";
 import { reportedSeries } from "./series.js";
 
 /** Every published figure, with its source, tier and qualifier; those that disagree stand side by side. */
 export const reportedPage: PageSpec = {
   slug: "figures",
   filter: "figures",
-  tables: ["figures", "reconciliation"],
+  tables: ["figures", "reconciliation", "register_check"],
   headline: reportedTiles,
-  blocks: { conflicts, list: figureList(), filter: listFilter() },
+  blocks: { conflicts, register: besideRegister, list: figureList(), filter: listFilter() },
   figures: Object.values(reportedSeries).flat(),
 };
 

@@ -6,6 +6,9 @@ export const reported = {
   "reported.found.title": "{rule}: {figure}, {period}",
   "reported.byrule": "Found by rule. {verdict}.",
   "reported.byhand": "Grouped by hand: no rule can see it.",
+  "reported.register.title": "{verdict}: {figure}, {period}",
+  "reported.register.found":
+    "Found by rule: both say that they count the same, in the same place, at the same time.",
   "reported.recomputed": "The amounts give {value} {unit}.",
   "reported.none": "No published figure",
   "reported.plan":

@@ -9,6 +9,8 @@ export const reported: Translation<typeof en> = {
   "reported.found.title": "{rule}：{figure}（{period}）",
   "reported.byrule": "由规则发现。{verdict}。",
   "reported.byhand": "由人工归组，规则无法识别。",
+  "reported.register.title": "{verdict}：{figure}（{period}）",
+  "reported.register.found": "由规则发现：两者所述指标、地区和时点相同。",
   "reported.recomputed": "按数额推算为{value}{unit}。",
   "reported.none": "没有公布的数字",
   "reported.plan": "空心点是来源公布的计划或目标，不是结果，不与折线相连。",

@@ -27,6 +27,15 @@ const drawn = Object.values(pages).flatMap(({ slug, figures: specs }) =>
 );
 
 describe("every figure", () => {
+  const ofOthers = Object.values(pages).flatMap(({ figures: specs }) =>
+    specs.filter(({ tables: read }) => read.every((name) => name === "figures")),
+  );
+
+  test.each(ofOthers)("of published series holds where a collection has none of them: $id", ({ state }) => {
+    const none = releaseOf({ areas: tables.areas!, figures: { ...figures, rows: [] } }, { synthetic: false });
+    expect(state(sceneIn(none)).rows).toEqual([]);
+  });
+
   test.each(drawn)("has a whole frame: $name", ({ spec, scene }) => {
     const document = page();
     const state = spec.state(scene);
