@@ -4,6 +4,7 @@ import type { CodeLists } from "../release/manifest.ts";
 import { booleanSql, conversionSql } from "./formats/values.ts";
 import type { Mapped, Mapping } from "./headers.ts";
 import { hashSql } from "./identity.ts";
+import { codeType } from "./workers.ts";
 
 /** Whole numbers below this are exact as DOUBLE. */
 const exact = "9e15";
@@ -18,7 +19,7 @@ function valueSql(column: Column, { index }: Mapped, codes: CodeLists, worded: b
     case "key":
       return hashSql(raw);
     case "area":
-      return `case when try_cast(${raw} as known_area_code) is not null then ${raw} end`;
+      return `try_cast(${raw} as known_area_code)`;
     case "integer":
       return `case when n${index} = floor(n${index}) and abs(n${index}) < ${exact} then n${index}::bigint end`;
     case "decimal":
@@ -34,19 +35,23 @@ function valueSql(column: Column, { index }: Mapped, codes: CodeLists, worded: b
     case "code":
     case "codes": {
       const list = codes[column.codes!] ?? [];
-      const isCode = `${raw} in (${list.map(({ code }) => literal(code)).join(", ")})`;
-      if (!worded) return `case when ${isCode} then ${raw} end`;
+      const code = `try_cast(${raw} as ${codeType(column.codes!)})`;
+      if (!worded) return code;
       const labels = new Map(
         list.flatMap(({ code, en, zh }) => [zh, en].map((text) => [text, code] as const)),
       );
       for (const { code } of list) labels.delete(code);
-      return `case when ${isCode} then ${raw}
+      return `case when ${code} is not null then ${raw}
         else case ${raw} ${[...labels].map(([text, code]) => `when ${literal(text)} then ${literal(code)}`).join(" ")} end end`;
     }
     case "text":
       return raw;
   }
 }
+
+/** Whether a plain value is an enumeration: looked up once, and written to Parquet as the dictionary that it is. */
+const isEnum = ({ type }: Column, worded: boolean): boolean =>
+  type === "area" || (!worded && ["code", "codes"].includes(type));
 
 /** SQL that is true where a row breaks no rule, over the values and the texts `c<index>`. */
 function goodSql(contract: Contract, { mapped }: Mapping, period: string | undefined): string {
@@ -103,7 +108,8 @@ export function plainSql(
         : place
           ? valueSql(column, place, codes, worded.includes(name))
           : "null";
-    return `(${value})::${sqlType(column)} as ${identifier(name)}`;
+    const type = place && isEnum(column, worded.includes(name)) ? "" : `::${sqlType(column)}`;
+    return `(${value})${type} as ${identifier(name)}`;
   });
   return `
 select *, coalesce(${goodSql(contract, mapping, period)}, false) as plain

@@ -2,7 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { literal, pathLiteral, rows, withDuckDB } from "../db.ts";
+import { identifier, literal, pathLiteral, rows, withDuckDB } from "../db.ts";
 import { UserError } from "../errors.ts";
 import type { CodeLists } from "../release/manifest.ts";
 import { registerKey } from "./identity.ts";
@@ -15,7 +15,10 @@ export interface Rulebook {
   key: Buffer;
 }
 
-/** Gives a DuckDB the code maps, the hash key and an empty list of areas. */
+/** The enumeration of a list's codes. */
+export const codeType = (list: string): string => identifier(`code_of_${list}`);
+
+/** Gives a DuckDB the code maps and enumerations, the hash key and an empty list of areas. */
 export async function prepare({ db }: Pick<IntakeContext, "db">, { codes, key }: Rulebook): Promise<void> {
   await registerKey(db, key);
   // Hoisting what two branches share would take every value, not only the odd ones, the long way.
@@ -27,6 +30,10 @@ export async function prepare({ db }: Pick<IntakeContext, "db">, { codes, key }:
     const keys = [...pairs.keys()].map(literal).join(", ");
     const values = [...pairs.values()].map(literal).join(", ");
     await db.run(`set variable ${`code_${name}`} = map([${keys}], [${values}])`);
+    await db.run(`drop type if exists ${codeType(name)}`);
+    await db.run(
+      `create type ${codeType(name)} as enum (${list.map(({ code }) => literal(code)).join(", ")})`,
+    );
   }
   await knowAreas(db, "select null::varchar as code, null::varchar as parent where false");
 }
