@@ -7,6 +7,7 @@ import { walk } from "../../loaders/files.ts";
 import { serve } from "../../loaders/site/serve.ts";
 import { withPage } from "./chromium.ts";
 import { briefings } from "./pages/briefings.ts";
+import { everyonesPages } from "./pages/everyone.ts";
 import { filteredPages } from "./pages/filters.ts";
 import { languagePages } from "./pages/languages.ts";
 import { openSite, type Site, soon } from "./pages/site.ts";
@@ -199,5 +200,6 @@ describe("every page", () => {
 describe("in two languages", () => languagePages(() => site));
 describe("without scripts", () => stillPages(() => site));
 describe("with filters", () => filteredPages(() => site));
+describe("for everyone", () => everyonesPages(() => site));
 describe("on paper", () => briefings(() => site));
 describe("to protect households", () => withheldCells(() => site));
