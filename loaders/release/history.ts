@@ -1,16 +1,12 @@
-import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { identifier, pathLiteral } from "../db.ts";
 import { state } from "../disclosure/problem.ts";
 import { UserError } from "../errors.ts";
-import { exists } from "../files.ts";
 import { shift } from "../periods.ts";
-import { columns, type Exact, judgeCells, loadExact, type MeasureCells } from "./cells.ts";
-import { fate } from "./disclose.ts";
-import { type Linked, linkCells, type Period } from "./linked.ts";
+import type { Exact } from "./cells.ts";
+import { beside, type Compared, compare, isChanged } from "./compare.ts";
+import type { Linked } from "./linked.ts";
+import { addOlder } from "./older.ts";
 import { type Policy, rulesFor } from "./policy.ts";
-import { valueSql } from "./protect.ts";
-import { fateColumn } from "./record.ts";
 import { countRevised, type Pairs, readRevised } from "./revised.ts";
 import type { Source } from "./vintages.ts";
 
@@ -34,17 +30,6 @@ export interface OlderCell {
 }
 
 export const undecided = 255;
-
-/** How a cell of the release stands to the same cell of a vintage. */
-const beside = { absent: 0, told: 1, toldOther: 2, hidden: 3, hiddenOther: 4 } as const;
-
-const isChanged = (way: number) => way === beside.toldOther || way === beside.hiddenOther;
-
-/** One vintage against the marts: for each measure, by row, one of `beside`. */
-interface Compared {
-  source: Source;
-  rows: Uint8Array[];
-}
 
 /**
  * Protects what vintages have told together with what the release will tell.
@@ -116,68 +101,6 @@ function mark(
       if (ways.includes(way) && past.state[cell] !== state.known) past.state[cell] = as;
     });
   }
-}
-
-/** SQL that finds a row of a vintage by the keys of a row of the mart. */
-const sameKeys = ({ declaration }: Exact) =>
-  declaration.keys.map((k) => `o.${identifier(k)} is not distinct from e.${identifier(k)}`).join(" and ");
-
-/** What became of a measure's cell in a vintage, as a number of `fate`. */
-const fateSql = (measure: string, exact: boolean) =>
-  exact
-    ? `o.${fateColumn(measure)}`
-    : `case o.${identifier(`${measure}_status`)} when '' then ${fate.published} when 'withheld' then ${fate.withheld_size} else ${fate.none} end`;
-
-/** Whether a mart of a vintage has the keys and measures of today, so that its cells are the same cells. */
-async function comparable(db: DuckDBConnection, exact: Exact, source: Source): Promise<boolean> {
-  const { keys } = exact.declaration;
-  const file = martFile(exact, source);
-  if (!(await exists(file))) return false;
-  const names = (
-    await db.runAndReadAll(`select * from read_parquet(${pathLiteral(file)}) limit 0`)
-  ).columnNames();
-  if (![...keys, ...exact.measures.map((m) => m.name)].every((c) => names.includes(c))) return false;
-  const [once] = await columns(
-    db,
-    `select case when count(*) = count(distinct (${keys.map(identifier).join(", ")})) then 1 else 0 end from read_parquet(${pathLiteral(file)})`,
-  );
-  return once![0] === 1;
-}
-
-const martFile = ({ declaration }: Exact, { folder }: Source) => join(folder, `${declaration.mart}.parquet`);
-
-async function compare(
-  db: DuckDBConnection,
-  { measures }: Linked,
-  policy: Policy,
-  source: Source,
-): Promise<Compared> {
-  const rows: Uint8Array[] = [];
-  const able = new Map<Exact, boolean>();
-  for (const { exact, measure } of measures) {
-    if (!able.has(exact)) able.set(exact, await comparable(db, exact, source));
-    if (!able.get(exact)) {
-      rows.push(new Uint8Array(exact.rows));
-      continue;
-    }
-    const value = (of: string) => valueSql(measure, policy, `${of}.${identifier(measure.name)}`);
-    const told = fateSql(measure.name, source.exact);
-    const [ways] = await columns(
-      db,
-      `
-with told as (
-  select e."row", ${told} as fate, ${value("o")} is not distinct from ${value("e")} as same
-  from ${exact.name} e left join read_parquet(${pathLiteral(martFile(exact, source))}) o on ${sameKeys(exact)}
-)
-select case
-  when fate is null or fate = ${fate.none} then ${beside.absent}
-  when fate = ${fate.published} then case when same then ${beside.told} else ${beside.toldOther} end
-  when same then ${beside.hidden} else ${beside.hiddenOther} end
-from told order by "row"`,
-    );
-    rows.push(Uint8Array.from(ways!));
-  }
-  return { source, rows };
 }
 
 /**
@@ -264,114 +187,3 @@ function othersTold(exact: Exact, ways: Uint8Array): (row: number) => number[] {
     return [...found];
   };
 }
-
-/** Adds a vintage's values that are different now, its sums over them, and the changes of those it withheld. */
-async function addOlder(
-  db: DuckDBConnection,
-  merged: Linked,
-  policy: Policy,
-  { source, rows }: Compared,
-  few: Set<number>,
-  numbers: Map<string, number>,
-): Promise<void> {
-  const { measures, offset, periods } = merged;
-  const past = merged.past!;
-  const olds: MeasureCells[] = [];
-  const ours: number[] = [];
-  const matches: Float64Array[] = [];
-  const fates: Float64Array[] = [];
-  const loaded = new Map<Exact, Exact | undefined>();
-  for (const [m, { exact, measure }] of measures.entries()) {
-    if (!loaded.has(exact)) {
-      const { declaration } = exact;
-      const able = await comparable(db, exact, source);
-      const name = `older_${declaration.mart}`;
-      loaded.set(
-        exact,
-        able ? await loadExact(db, { declaration, file: martFile(exact, source) }, name) : undefined,
-      );
-    }
-    const old = loaded.get(exact);
-    if (!old) continue;
-    const [row, became] = await columns(
-      db,
-      `select coalesce(e."row", -1), ${fateSql(measure.name, true)}
-       from ${old.name} o left join ${exact.name} e on ${sameKeys(exact)} order by o."row"`,
-    );
-    olds.push(await judgeCells(db, old, measure, policy));
-    ours.push(m);
-    matches.push(row!);
-    fates.push(became!);
-  }
-  const theirs = await linkCells(db, olds);
-  const base = offset.at(-1)!;
-  const at = new Map(periods.map((p) => [p.period, p]));
-
-  /** The number of a vintage's cell: that of today's cell where it has the same value, else one of its own. */
-  const numberOf = (old: number, into: Period): number => {
-    const o = placeOf(theirs.offset, old);
-    const row = old - theirs.offset[o]!;
-    const [m, match] = [ours[o]!, matches[o]![row]!];
-    const way = match < 0 ? beside.absent : rows[m]![match]!;
-    if (way === beside.told || way === beside.hidden) return offset[m]! + match;
-    const { exact, measure, value, width, single, primary, open } = olds[o]!;
-    const name =
-      match < 0 ? `${source.release} ${old}` : `${offset[m]! + match} ${value[row]!.toPrecision(12)}`;
-    const published = open || fates[o]![row] === fate.published;
-    const small = primary[row] === 1 || fates[o]![row] === fate.withheld_size;
-    const as = published ? state.known : small ? state.primary : state.unseen;
-    const before = numbers.get(name);
-    if (before !== undefined) {
-      if (published) past.older[before - base]!.state = state.known;
-      return before;
-    }
-    const number = base + past.older.length;
-    numbers.set(name, number);
-    const period = at.get(exact.periods[exact.time[row]!]!) ?? into;
-    past.older.push({
-      measure: m,
-      value: value[row]!,
-      state: as,
-      single: single[row] === 1,
-      width: width[row]!,
-      signed: measure.kind === "mean",
-    });
-    period.cells.push(number);
-    const now = offset[m]! + match;
-    if (match >= 0 && !published && few.has(now)) {
-      const change = base + past.older.length;
-      const by = measures[m]!.value[match]! - value[row]!;
-      past.older.push({
-        measure: m,
-        value: by,
-        state: state.primary,
-        single: false,
-        width: width[row]!,
-        signed: true,
-      });
-      period.cells.push(change);
-      period.cell.push(now, number, change);
-      period.coefficient.push(1, -1, -1);
-      period.start.push(period.cell.length);
-    }
-    return number;
-  };
-  for (const { period, start, cell, coefficient } of theirs.periods) {
-    const into = at.get(period);
-    if (!into) continue;
-    for (let r = 0; r + 1 < start.length; r++) {
-      const [from, to] = [start[r]!, start[r + 1]!];
-      const members = cell.slice(from, to).map((c) => numberOf(c, into));
-      if (members.every((c) => c < base)) continue;
-      into.cell.push(...members);
-      into.coefficient.push(...coefficient.slice(from, to));
-      into.start.push(into.cell.length);
-    }
-  }
-}
-
-const placeOf = (offset: number[], cell: number): number => {
-  let m = 0;
-  while (cell >= offset[m + 1]!) m++;
-  return m;
-};
