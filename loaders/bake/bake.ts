@@ -1,4 +1,4 @@
-import { addressIn } from "../../src/components/data/languages.ts";
+import { addressIn, languageOf } from "../../src/components/data/languages.ts";
 import type { ReleaseReader } from "../../src/components/data/release.ts";
 import { readView } from "../../src/components/data/view.ts";
 import { sceneOf } from "../../src/components/figure/scene.ts";
@@ -7,12 +7,14 @@ import { fill } from "../../src/components/page/fill.ts";
 import { placeOf } from "../../src/components/page/place.ts";
 import { pages } from "../../src/figures/index.ts";
 import { rootFrom } from "../site/address.ts";
+import { embedPages } from "./embed.ts";
 import { addPrinted } from "./printed.ts";
 
 /**
  * Draws a dashboard page's figures, tables and headline into its HTML at the view where it opens: the top
  * area, the latest period. `path` is the page's address without ending; a page that is no dashboard stays as
- * it is. The figures' CSV files are handed to `write` with a path relative to the site's root.
+ * it is. The figures' files and the pages that show one figure alone are handed to `write` with a path relative to
+ * the site's root.
  */
 export function bakePage(
   document: Document,
@@ -36,11 +38,14 @@ export function bakePage(
   const scene = sceneOf(release, readView("", fixed, choices).view);
   if (area) document.title = document.title.replace(/^[^|]*/, `${scene.area(area)} `);
   const folder = [collection, area].filter(Boolean).join("/");
-  fill(document, page, scene, choices, ({ id }, csv) => {
-    const file = `data/figures${addressIn(lang, `/${folder}/${id}.csv`)}`;
+  fill(document, page, scene, choices, ({ id }, kind, text) => {
+    const file = `data/figures${addressIn(lang, `/${folder}/${id}.${kind}`)}`;
     // A spreadsheet reads Chinese only behind a byte-order mark.
-    write(file, `\ufeff${csv}`);
+    write(file, kind === "csv" ? `\ufeff${text}` : text);
     return `${up}${file}`;
   });
+  // The front page is the default collection's overview once more.
+  if (!area && languageOf(path).path !== "/index")
+    for (const { path: to, html } of embedPages(document, path, slug, scene)) write(to, html);
   addPrinted(document, path, release.manifest.release, scene);
 }

@@ -51,6 +51,11 @@ function siteHandler(dist: string) {
       if (type) response.setHeader("Content-Type", type);
       response.setHeader("X-Content-Type-Options", "nosniff");
       response.setHeader("Cache-Control", "no-cache");
+      // Only a page that shows one figure alone may stand in a frame of another site.
+      response.setHeader(
+        "Content-Security-Policy",
+        `frame-ancestors ${/\/embed\//.test(path) ? "*" : "'self'"}`,
+      );
     },
   });
   return ((request, response) => {

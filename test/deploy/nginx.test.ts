@@ -45,6 +45,7 @@ beforeAll(async () => {
     await write(folder, `${site}/index.html`, "<h1>home</h1>");
     await write(folder, `${site}/demo/index.html`, "<h1>demo</h1>");
     await write(folder, `${site}/demo/employment.html`, "<h1>employment</h1>");
+    await write(folder, `${site}/zh/embed/demo/income-trend.html`, "<h1>figure</h1>");
     await write(folder, `${site}/data/demo/income.arrow`, table);
     await write(folder, `${site}/data/demo/income.parquet`, table);
     await write(folder, `${site}/data/demo/income.csv`, table);
@@ -116,6 +117,15 @@ test.each(["demo/employment", "data/demo/income.arrow", "demo/none"])(
   },
 );
 
+test.each(["zh/embed/demo/income-trend", "county/zh/embed/demo/income-trend.html"])(
+  "a page with one figure alone may stand in any frame: %s",
+  async (path) => {
+    const { status, headers } = await get(path);
+    expect(status).toBe(200);
+    expect(headers.get("content-security-policy")).toBe("frame-ancestors *");
+  },
+);
+
 test.each([
   ["data/demo/income.arrow", "application/vnd.apache.arrow.stream"],
   ["data/demo/income.csv", "text/csv"],
@@ -136,6 +146,7 @@ test("the server of `npm run dashboard` answers as nginx does", async () => {
     "demo/employment.html",
     "demo/none",
     "data/demo/income.parquet",
+    "zh/embed/demo/income-trend",
   ]) {
     const [theirs, own] = [await get(path), await get(path, ours.url)];
     expect([path, own.status]).toEqual([path, theirs.status]);
@@ -143,6 +154,7 @@ test("the server of `npm run dashboard` answers as nginx does", async () => {
       expect(own.headers.get("content-type")?.split(";")[0]).toBe(
         theirs.headers.get("content-type")?.split(";")[0],
       );
+      expect(own.headers.get("content-security-policy")).toBe(theirs.headers.get("content-security-policy"));
       expect(await own.text()).toBe(await theirs.text());
     }
   }

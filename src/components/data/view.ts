@@ -10,6 +10,8 @@ export interface View {
   lang: Lang;
   /** A second area, shown beside the first. */
   compare?: string;
+  /** Tables are open below the charts. */
+  as?: "table";
 }
 
 /** What may be chosen on a page; the first area and the last period are where it opens. */
@@ -43,6 +45,7 @@ export function readView(
   const beside = choose("compare", choices.compare ?? [], "");
   const view: View = { ...fixed, area, period };
   if (beside !== "" && beside !== area) view.compare = beside;
+  if (asked.get("view") === "table") view.as = "table";
   return { view, unknown };
 }
 
@@ -52,6 +55,7 @@ export function writeView(view: View, choices: Choices): string {
   if (view.area !== (choices.areas[0] ?? "")) parts.set("area", view.area);
   if (view.period !== (choices.periods.at(-1) ?? "")) parts.set("period", view.period);
   if (view.compare && view.compare !== view.area) parts.set("compare", view.compare);
+  if (view.as) parts.set("view", view.as);
   const text = parts.toString();
   return text === "" ? "" : `?${text}`;
 }

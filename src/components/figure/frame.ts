@@ -1,6 +1,10 @@
+import type { Key } from "../../locales/catalog.js";
 import { h } from "../draw/dom.js";
 import { finish } from "../draw/finish.js";
+import { embedAddress } from "../page/place.js";
+import { csvOf } from "./csv.js";
 import type { Scene } from "./scene.js";
+import { sheetOf } from "./sheet.js";
 import type { FigureSpec, FigureState } from "./spec.js";
 import { tableOf } from "./table.js";
 
@@ -18,20 +22,24 @@ export interface Pace {
   later(work: () => void): void;
 }
 
+/** Gives a figure's file an address. */
+export type Publish = (figure: FigureSpec, kind: "csv" | "svg", text: string) => string;
+
 /** All of it at once. */
 export const atOnce: Pace = { seen: true, open: false, later: (work) => work() };
 
 /**
  * The frame that every figure has: the finding as its title; unit, population, area and period; the drawing,
- * narrow and wide; what is missing; source, tier and qualifier; a table and a CSV download, whose address `csv`
- * gives.
+ * narrow and wide; what is missing; source, tier and qualifier; a table; downloads of its rows and of its
+ * drawing; and links to it. `publish` gives the downloads their addresses. What needs a script is a button, which
+ * the style sheet hides without one.
  */
 export function frame(
   document: Document,
   spec: FigureSpec,
   state: FigureState,
   scene: Scene,
-  csv: () => string,
+  publish: Publish,
   pace: Pace = atOnce,
 ): HTMLElement {
   const size = spec.size ?? "half";
@@ -44,6 +52,9 @@ export function frame(
     else pace.later(draw);
     return place;
   };
+  const empty = state.rows.length === 0;
+  const narrow = empty ? undefined : drawing("narrow", widths.narrow);
+  const wide = empty ? undefined : drawing("wide", widths[size]);
   const details = h(
     document,
     "details",
@@ -53,18 +64,18 @@ export function frame(
   const fillTable = () => details.append(tableOf(document, state, scene));
   if (pace.open) fillTable();
   else pace.later(fillTable);
-  const download = h(
-    document,
-    "a",
-    {
-      class: "csv",
-      download: `${spec.id}.csv`,
-      "aria-label": scene.t("figure.csv.label", { title: state.title }),
-    },
-    scene.t("figure.csv"),
-  );
-  pace.later(() => download.setAttribute("href", csv()));
-  const empty = state.rows.length === 0;
+  // Made after the drawing that it shows.
+  const files = {
+    csv: () => csvOf(state, scene),
+    svg: () => sheetOf(state, scene, wide?.firstElementChild ?? undefined),
+  };
+  const file = (kind: "csv" | "svg") => {
+    const label = scene.t(`figure.${kind}.label`, { title: state.title });
+    const attributes = { class: kind, download: `${spec.id}.${kind}`, "aria-label": label };
+    const link = h(document, "a", attributes, scene.t(`figure.${kind}`));
+    pace.later(() => link.setAttribute("href", publish(spec, kind, files[kind]())));
+    return link;
+  };
   return h(
     document,
     "figure",
@@ -83,8 +94,8 @@ export function frame(
     ),
     empty &&
       h(document, "p", { class: "empty" }, scene.t("figure.none", { reason: scene.t("figure.none.rows") })),
-    !empty && drawing("narrow", widths.narrow),
-    !empty && drawing("wide", widths[size]),
+    narrow,
+    wide,
     state.notes.length > 0 &&
       h(document, "ul", { class: "notes" }, ...state.notes.map((note) => h(document, "li", {}, note))),
     provenance(document, state, scene),
@@ -93,19 +104,37 @@ export function frame(
       "div",
       { class: "actions" },
       details,
-      download,
       h(
         document,
-        "a",
-        {
-          class: "permalink",
-          href: `#${spec.id}`,
-          "aria-label": scene.t("figure.link.label", { title: state.title }),
-        },
-        scene.t("figure.link"),
+        "div",
+        { class: "links" },
+        file("csv"),
+        file("svg"),
+        ...links(document, spec.id, state.title, scene),
       ),
+      h(document, "p", { role: "status" }),
     ),
   );
+}
+
+/** The picture, and ways to the figure: to it in its page, as code for another site, and to it alone. */
+function links(document: Document, id: string, title: string, scene: Scene): HTMLElement[] {
+  const label = (key: Key) => ({ "aria-label": scene.t(key, { title }) });
+  const button = (act: "png" | "embed", attributes = {}) =>
+    h(
+      document,
+      "button",
+      { type: "button", "data-act": act, ...attributes, ...label(`figure.${act}.label`) },
+      scene.t(`figure.${act}`),
+    );
+  const link = { class: "permalink", href: `#${id}`, "data-act": "link", ...label("figure.link.label") };
+  const alone = { class: "alone", href: embedAddress(document, scene, id), ...label("figure.alone.label") };
+  return [
+    button("png"),
+    h(document, "a", link, scene.t("figure.link")),
+    button("embed", { "aria-expanded": "false" }),
+    h(document, "a", alone, scene.t("figure.alone")),
+  ];
 }
 
 function provenance(document: Document, state: FigureState, scene: Scene): HTMLElement {

@@ -1,15 +1,11 @@
 import type { Choices } from "../data/view.js";
 import { h } from "../draw/dom.js";
 import { beside } from "../figure/beside.js";
-import { csvOf } from "../figure/csv.js";
-import { atOnce, frame, type Pace } from "../figure/frame.js";
+import { atOnce, frame, type Pace, type Publish } from "../figure/frame.js";
 import type { Scene } from "../figure/scene.js";
 import { type FigureSpec, type FigureState, type PageSpec, reason } from "../figure/spec.js";
 import { filters } from "../filters/filters.js";
 import { tiles } from "../headline/tiles.js";
-
-/** Gives a figure's CSV an address. */
-export type Publish = (figure: FigureSpec, csv: string) => string;
 
 /**
  * Fills the places that a page's Markdown leaves open, for one view; again whenever the view changes.
@@ -100,11 +96,10 @@ export function fill(
       const state = spec.state(scene);
       // Of series that only another collection has.
       if (state.rows.length === 0 && spec.tables.every((table) => table === "figures")) return place.remove();
-      const csv = () => publish(spec, csvOf(state, scene));
       place.replaceWith(
         page.terse && bare(state)
           ? line(document, spec, state, scene)
-          : frame(document, spec, state, scene, csv, pace),
+          : frame(document, spec, state, scene, publish, pace),
       );
     };
     if (pace.seen) draw();

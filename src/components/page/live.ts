@@ -3,7 +3,7 @@ import { pages } from "../../figures/index.js";
 import { releaseAt } from "../data/fetch.js";
 import { firstLanguage, languages } from "../data/languages.js";
 import { type Asked, type Lang, readView, type View, writeView } from "../data/view.js";
-import type { Pace } from "../figure/frame.js";
+import type { Pace, Publish } from "../figure/frame.js";
 import { sceneOf } from "../figure/scene.js";
 import { choicesOf, filterTable } from "../filters/filters.js";
 import { player } from "../filters/player.js";
@@ -56,8 +56,12 @@ export async function open(base: string, { document, location, history }: Window
     work.stop();
     work = inTurn();
     const { later, end } = work;
-    const publish = (_: unknown, csv: string) => {
-      const url = URL.createObjectURL(new Blob(["\ufeff", csv], { type: "text/csv;charset=utf-8" }));
+    const publish: Publish = (_, kind, text) => {
+      const file =
+        kind === "csv"
+          ? new Blob(["\ufeff", text], { type: "text/csv;charset=utf-8" })
+          : new Blob([text], { type: "image/svg+xml" });
+      const url = URL.createObjectURL(file);
       urls.push(url);
       return url;
     };
@@ -94,7 +98,7 @@ export async function open(base: string, { document, location, history }: Window
     const asked = new FormData(form()!);
     const now = shown();
     const chosen = (name: Asked) => String(asked.get(name) ?? now[name] ?? "");
-    const view = { ...fixed, area: chosen("area"), period: chosen("period"), compare: chosen("compare") };
+    const view = { ...now, area: chosen("area"), period: chosen("period"), compare: chosen("compare") };
     show(view, "pushState");
   };
   /** Returns whether there is another period in that direction. */

@@ -18,11 +18,16 @@ export function mount(manifest: { href: string }): void {
     return page;
   };
   page = undefined;
-  if (root === undefined || /[?&](area|period|compare)=/.test(location.search))
-    void live().then(({ draw }) => draw());
+  const asks = () => /[?&](area|period|compare)=/.test(location.search);
+  openTables();
+  if (root === undefined || asks()) void live().then(({ draw }) => draw());
   if (listening) return;
   listening = true;
-  addEventListener("popstate", () => void live().then(({ draw }) => draw()));
+  addEventListener("popstate", () => {
+    openTables();
+    // A way to another place of a page as it was built needs nothing new.
+    if (page || asks()) void live().then(({ draw }) => draw());
+  });
   // Whatever else the reader does, a page that plays stops.
   for (const input of ["pointerdown", "keydown", "change", "popstate"])
     addEventListener(input, (event) => {
@@ -37,6 +42,10 @@ export function mount(manifest: { href: string }): void {
     if (by !== 0) void live().then(({ step }) => step(by));
     else if (button.matches("[data-play]")) void live().then(({ play }) => play());
   });
+  document.addEventListener("click", ({ target }) => {
+    const control = target instanceof Element && target.closest<HTMLElement>("figure [data-act]");
+    if (control) void import("../figure/actions.js").then(({ act }) => act(control));
+  });
   document.addEventListener("change", ({ target }) => {
     if (target instanceof Element && target.closest("form[data-filters]"))
       void live().then(({ choose }) => choose());
@@ -45,4 +54,12 @@ export function mount(manifest: { href: string }): void {
     const form = target instanceof Element && target.closest<HTMLFormElement>("form[data-table-filter]");
     if (form) filterTableRows(form);
   });
+}
+
+/** An address with `view=table` shows the table of the figure that it points to, or of every figure. */
+function openTables(): void {
+  if (new URLSearchParams(location.search).get("view") !== "table") return;
+  const one = location.hash ? document.getElementById(location.hash.slice(1)) : null;
+  for (const table of (one ?? document).querySelectorAll<HTMLDetailsElement>(".actions > details"))
+    table.open = true;
 }

@@ -39,7 +39,9 @@ export async function openSite(project: Checkout): Promise<Site> {
   const manifest: Manifest = await json("data/manifest.json");
   const served = await serve({ folder: dist, port: 0 });
   const browser = await launch();
-  const html = (await walk(dist)).filter((path) => path.endsWith(".html") && path !== missingFile);
+  const html = (await walk(dist)).filter(
+    (path) => path.endsWith(".html") && path !== missingFile && !/(^|\/)embed\//.test(path),
+  );
   const tops = Object.values(manifest.collections).map(({ root }) => root);
   // Places differ in their numbers alone, so the top one and the last stand for all.
   const isPlace = (path: string) => /(^|\/)area\//.test(path);

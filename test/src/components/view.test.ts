@@ -16,9 +16,10 @@ describe("a view in the address", () => {
         fc.constantFrom(...areas),
         fc.constantFrom(...choices.periods),
         fc.constantFrom(undefined, ...areas),
-        (area, period, compare) => {
+        fc.constantFrom({}, { as: "table" as const }),
+        (area, period, compare, as) => {
           const beside = compare === undefined || compare === area ? {} : { compare };
-          const view = { ...fixed, area, period, ...beside };
+          const view = { ...fixed, area, period, ...beside, ...as };
           expect(readView(writeView(view, choices), fixed, choices)).toEqual({ view, unknown: [] });
         },
       ),
@@ -36,6 +37,26 @@ describe("a view in the address", () => {
     const { view, unknown } = readView("?compare=nowhere", fixed, choices);
     expect(view).not.toHaveProperty("compare");
     expect(unknown).toEqual(["compare"]);
+  });
+
+  test("leaves alone what it does not know, however it is written", () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.string()), (others) => {
+        const parts = new URLSearchParams(others);
+        for (const name of ["area", "period", "compare", "view"]) parts.delete(name);
+        parts.set("area", "902");
+        const { view, unknown } = readView(`?${parts}`, fixed, choices);
+        expect({ view, unknown }).toEqual({
+          view: { ...fixed, area: "902", period: "2021-12" },
+          unknown: [],
+        });
+      }),
+    );
+    expect(readView("?view=hologram&period=%E0%A4", fixed, choices).view).toEqual({
+      ...fixed,
+      area: "9",
+      period: "2021-12",
+    });
   });
 
   test("is empty where the page opens", () => {
