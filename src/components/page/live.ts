@@ -15,6 +15,8 @@ import { placeOf } from "./place.js";
 export interface Live {
   /** Shows what the address asks for. */
   draw(): void;
+  /** The same, where it asks for something else than is shown: a way to another place of the page does not. */
+  follow(): void;
   /** Writes what the form says into the address, and shows it. */
   choose(): void;
   /** Shows the period so many before or after the one shown, where there is one. */
@@ -25,7 +27,14 @@ export interface Live {
 }
 
 const nothing = () => {};
-const asleep: Live = { draw: nothing, choose: nothing, step: nothing, play: nothing, stop: nothing };
+const asleep: Live = {
+  draw: nothing,
+  follow: nothing,
+  choose: nothing,
+  step: nothing,
+  play: nothing,
+  stop: nothing,
+};
 
 /** Loads what the page at the window's address needs from the release at `base`. */
 export async function open(base: string, { document, location, history }: Window): Promise<Live> {
@@ -48,7 +57,9 @@ export async function open(base: string, { document, location, history }: Window
   let urls: string[] = [];
   let work = inTurn();
 
+  let drawn: string | undefined;
   const draw = () => {
+    drawn = location.search;
     const { view, unknown } = readView(location.search, fixed, choices);
     const scene = sceneOf(release, view);
     for (const url of urls) URL.revokeObjectURL(url);
@@ -131,7 +142,10 @@ export async function open(base: string, { document, location, history }: Window
     show(over ? { ...view, period: choices.periods[0]! } : view, "pushState");
     start();
   };
-  return { draw, choose, step: (by) => void step(by), play, stop };
+  const follow = () => {
+    if (location.search !== drawn) draw();
+  };
+  return { draw, follow, choose, step: (by) => void step(by), play, stop };
 }
 
 /** What a reader sees of a figure as it stands. */

@@ -26,7 +26,7 @@ export function mount(manifest: { href: string }): void {
   addEventListener("popstate", () => {
     openTables();
     // A way to another place of a page as it was built needs nothing new.
-    if (page || asks()) void live().then(({ draw }) => draw());
+    if (page || asks()) void live().then(({ follow }) => follow());
   });
   // Whatever else the reader does, a page that plays stops.
   for (const input of ["pointerdown", "keydown", "change", "popstate"])
