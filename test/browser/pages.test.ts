@@ -12,6 +12,7 @@ import { filteredPages } from "./pages/filters.ts";
 import { languagePages } from "./pages/languages.ts";
 import { openSite, type Site, soon } from "./pages/site.ts";
 import { stillPages } from "./pages/still.ts";
+import { takenAlong } from "./pages/taken.ts";
 import { withheldCells } from "./pages/withheld.ts";
 import { type Checkout, checkout, type Ran } from "./site.ts";
 
@@ -202,4 +203,5 @@ describe("without scripts", () => stillPages(() => site));
 describe("with filters", () => filteredPages(() => site));
 describe("for everyone", () => everyonesPages(() => site));
 describe("on paper", () => briefings(() => site));
+describe("taken along", () => takenAlong(() => site));
 describe("to protect households", () => withheldCells(() => site));
