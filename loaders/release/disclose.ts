@@ -3,6 +3,7 @@ import { type Problem, type Solution, state } from "../disclosure/problem.ts";
 import { protect } from "../disclosure/protect.ts";
 import { strengthen } from "../disclosure/strengthen.ts";
 import { Earlier, measureAt } from "./earlier.ts";
+import { giversOf } from "./givers.ts";
 import { undecided } from "./history.ts";
 import { type Linked, problemOf } from "./linked.ts";
 import type { Policy } from "./policy.ts";
@@ -16,6 +17,8 @@ export interface Decisions {
   fate: Uint8Array;
   /** Cells that known cells give away whatever is withheld. */
   unprotectable: number[];
+  /** Cells of earlier periods whose publication gives them away. */
+  givers: number[];
   /** Small cells that older vintages have published, or give away with what else they told. */
   told: number[];
 }
@@ -40,6 +43,7 @@ export async function decide(
   const fates = new Uint8Array(offset.at(-1)!);
   const unprotectable: number[] = [];
   const told: number[] = [];
+  const givers = new Set<number>();
   const shown = new Shown(linked);
   const before = new Earlier(linked);
   const isKnown = (cell: number) =>
@@ -100,9 +104,17 @@ export async function decide(
       const given = knownToAll(problem, solution);
       const today = new Set(protect(withoutHistory(linked, problem, cells)).unprotectable);
       for (const i of given) (today.has(i) ? unprotectable : told).push(cells[i]!);
+      const chosen = (i: number) =>
+        back.has(cells[i]!) &&
+        cells[i]! < fates.length &&
+        fates[cells[i]!] === fate.published &&
+        !measures[measureAt(offset, cells[i]!)]!.open &&
+        linked.past?.state[cells[i]!] !== state.known;
+      const here = given.filter((i) => today.has(i));
+      for (const i of giversOf(problem, here, (j) => !solution.published[j], chosen)) givers.add(cells[i]!);
     }
   }
-  return { fate: fates, unprotectable, told };
+  return { fate: fates, unprotectable, givers: [...givers], told };
 }
 
 /** Whether a rule on single values withholds a cell that a vintage has published. */

@@ -71,7 +71,7 @@ export async function writeDescribed(
       })),
       rows: n,
       cells: { published: n * measures.length, withheld_size: 0, withheld_others: 0, not_reported: 0 },
-      files: await writeTable(db, "written", folder, `${collection}/${name}`),
+      files: await writeTable(db, "written", folder, `${collection}/${name}`, tier === "synthetic"),
     },
   };
 }

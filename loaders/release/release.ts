@@ -285,6 +285,6 @@ async function describe(
     absent_is_zero: measures.some((m) => m.adds_over.length > 0),
     rows: Number(count!.n),
     cells,
-    files: await writeTable(db, "published", draft, `${config.name}/${mart}`),
+    files: await writeTable(db, "published", draft, `${config.name}/${mart}`, tier === "synthetic"),
   };
 }

@@ -11,7 +11,7 @@ import {
   tableToIPC,
   utf8,
 } from "@uwdata/flechette";
-import { identifier, pathLiteral } from "../db.ts";
+import { identifier, literal, pathLiteral } from "../db.ts";
 import { sha256 } from "../files.ts";
 import type { TableFile } from "./manifest.ts";
 
@@ -23,15 +23,20 @@ const harmlessSql = (column: string): string =>
  * Writes a table of the connection as Parquet, Arrow IPC and CSV below `folder`, rows in their order.
  * @param table name of a table whose numbers are BIGINT, INTEGER or DOUBLE and whose other columns are text
  * @param path without ending, relative to `folder`, e.g. `demo/employment`
+ * @param synthetic whether the rows describe nobody; said in every line of the CSV and in the Parquet file's metadata
  */
 export async function writeTable(
   db: DuckDBConnection,
   table: string,
   folder: string,
   path: string,
+  synthetic: boolean,
 ): Promise<Record<"parquet" | "arrow" | "csv", TableFile>> {
   const file = (ending: string) => join(folder, `${path}.${ending}`);
-  await db.run(`copy ${table} to ${pathLiteral(file("parquet"))} (format parquet, compression zstd)`);
+  const mark = literal(synthetic ? "SYNTHETIC" : "not synthetic");
+  await db.run(
+    `copy ${table} to ${pathLiteral(file("parquet"))} (format parquet, compression zstd, kv_metadata {synthetic: ${mark}})`,
+  );
   const reader = await db.runAndReadAll(`select * from ${table}`);
   const names = reader.columnNames();
   const types = reader.columnTypes().map(String);
@@ -39,7 +44,7 @@ export async function writeTable(
     types[i] === "VARCHAR" ? `${harmlessSql(identifier(n))} as ${identifier(n)}` : identifier(n),
   );
   await db.run(
-    `copy (select ${safe.join(", ")} from ${table}) to ${pathLiteral(file("csv"))} (format csv, header true)`,
+    `copy (select ${safe.join(", ")}, ${mark} as synthetic from ${table}) to ${pathLiteral(file("csv"))} (format csv, header true)`,
   );
   await writeFile(file("arrow"), arrowBytes(names, types, reader.getColumnsJson()));
   const files = {} as Record<"parquet" | "arrow" | "csv", TableFile>;

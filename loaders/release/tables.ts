@@ -38,7 +38,7 @@ export async function protectMarts(
   for (const exact of exacts)
     for (const measure of exact.measures) measures.push(await judgeCells(db, exact, measure, policy));
   const linked = await withHistory(db, await linkCells(db, measures, exacts), policy, vintages, log);
-  const decisions = await decide(db, linked, policy, new Set(), new Set());
+  const decisions = await decideAll(db, linked, policy);
   refuseUnprotected(linked, decisions);
   for (const line of toldLines(linked, decisions)) log(line);
   if (measures.length > 0)
@@ -49,6 +49,20 @@ export async function protectMarts(
   const tables: ProtectedTable[] = [];
   for (const exact of exacts) tables.push({ exact, cells: await countCells(db, exact) });
   return tables;
+}
+
+/**
+ * Decides until nothing of an earlier period gives a later one away: what does is withheld too, and all is decided
+ * anew, since the periods after it may then show more.
+ */
+async function decideAll(db: DuckDBConnection, linked: Linked, policy: Policy): Promise<Decisions> {
+  const also = new Set<number>();
+  for (;;) {
+    const decisions = await decide(db, linked, policy, new Set(), also);
+    const more = decisions.givers.filter((cell) => !also.has(cell));
+    if (decisions.unprotectable.length === 0 || more.length === 0) return decisions;
+    for (const cell of more) also.add(cell);
+  }
 }
 
 const placeOf = ({ measures, offset }: Linked, cell: number) => {

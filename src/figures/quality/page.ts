@@ -1,6 +1,7 @@
 import type { Row } from "../../components/data/rows.js";
 import type { Scene } from "../../components/figure/scene.js";
 import type { PageSpec, Tile } from "../../components/figure/spec.js";
+import { catalog } from "./catalog.js";
 import { areas, oneArea } from "./completeness.js";
 import { delivery, late } from "./delivery.js";
 import { held, reasons } from "./rows.js";
@@ -21,6 +22,7 @@ export const qualityPage: PageSpec = {
   ],
   headline,
   texts: { warnings, conversions },
+  blocks: { catalog },
   figures: [delivery, late, held, reasons, areas, oneArea],
 };
 

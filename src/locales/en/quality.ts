@@ -89,4 +89,19 @@ export const quality = {
   "quality.area.unjudged": "{area}: no delivery can be judged yet",
   "quality.area.alt":
     "One row of boxes per dataset, a box for each period: filled if the area's rows came as usual, marked if fewer, crossed if none came.",
+
+  "quality.catalog.caption":
+    "{tables} tables with {values} values about households, persons, operators, feeds or rows; {withheld} of them ({share}) are withheld",
+  "quality.catalog.open": "{tables} tables with {values} values, none of them withheld",
+  "quality.catalog.table": "Table, and what a row is",
+  "quality.catalog.published": "Published",
+  "quality.catalog.size": "Withheld: too few behind it",
+  "quality.catalog.others": "Withheld: others could be computed",
+  "quality.catalog.missing": "Not reported",
+  "quality.catalog.narrowest": "Narrowest range that the audit computed",
+  "quality.catalog.nothing": "nothing withheld",
+  "quality.catalog.unasked": "no range is required",
+  "quality.catalog.width": "{width} {unit} ({measure}), {times} times the range required",
+  "quality.catalog.files": "Files",
+  "quality.catalog.file": "{table}, {format}, {size} KB",
 } as const;

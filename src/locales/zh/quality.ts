@@ -81,4 +81,19 @@ export const quality: Translation<typeof en> = {
   "quality.area.none": "{area}：可判断的{judged}次报送均正常",
   "quality.area.unjudged": "{area}：尚无可判断的报送",
   "quality.area.alt": "每类数据一行方格，每个时期一格：该地区记录正常的填满，偏少的作标记，无记录的打叉。",
+
+  "quality.catalog.caption":
+    "共{tables}张表、{values}个数值（农户、人员、经营主体、部门报送或记录行），其中{withheld}个（{share}）不予公布",
+  "quality.catalog.open": "共{tables}张表、{values}个数值，全部公布",
+  "quality.catalog.table": "表及每行含义",
+  "quality.catalog.published": "已公布",
+  "quality.catalog.size": "不予公布：背后户数过少",
+  "quality.catalog.others": "不予公布：可据以推算其他数值",
+  "quality.catalog.missing": "未报送",
+  "quality.catalog.narrowest": "审计推算的最窄区间",
+  "quality.catalog.nothing": "全部公布",
+  "quality.catalog.unasked": "未要求区间宽度",
+  "quality.catalog.width": "{width}{unit}（{measure}），为要求宽度的{times}倍",
+  "quality.catalog.files": "文件",
+  "quality.catalog.file": "{table}：{format}文件，{size} KB",
 };
