@@ -9,7 +9,7 @@ const oneLanguage = (path: string) => path.startsWith("notebooks/");
 
 /** Words that stay as they are in every language. */
 const names =
-  /data\/\w+\/\w+\.csv|Foothold|CSV|English|FGT|ILO|OHCHR|NORMLEX|HarvestChoice|NY\/T|doi|[\w.]+\.(?:net|org)\S*/g;
+  /data\/\w+\/\w+\.csv|Foothold|CSV|SVG|PNG|Parquet|Arrow|English|FGT|ILO|OHCHR|NORMLEX|HarvestChoice|NY\/T|doi|[\w.]+\.(?:net|org)\S*/g;
 
 async function pageOf(site: Site, path: string): Promise<Document> {
   return parseHTML(await readFile(site.file(path), "utf8")).document as unknown as Document;
@@ -49,7 +49,9 @@ export function languagePages(site: () => Site) {
     const sources = Object.values(collections).flatMap(({ origins }) =>
       Object.values(origins).flatMap(({ title, producer }) => [title, producer]),
     );
-    for (const path of english().filter((page) => /^(demo|index|dictionary)/.test(page))) {
+    // Whom a published figure counts, and who published it, stands there as its source has it.
+    const ours = (page: string) => /^(demo|index|dictionary)/.test(page) && page !== "demo/figures.html";
+    for (const path of english().filter(ours)) {
       const page = await pageOf(site(), `zh/${path}`);
       // Headers that intake takes are in either language.
       const headers = path === "dictionary.html" ? "td:last-child:nth-child(6)" : "";
