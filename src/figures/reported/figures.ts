@@ -35,7 +35,7 @@ export function published(scene: Scene, where: Record<string, string | string[]>
       segment: Number(row.segment),
       title: String(row[`title_${scene.lang}`]),
       topic: String(row.topic),
-      area: String(row.area_label),
+      area: areaOf(scene, row),
       period: String(row.period),
       end: String(row.date_end),
       population: String(row.population),
@@ -50,6 +50,13 @@ export function published(scene: Scene, where: Record<string, string | string[]>
       row,
     }))
     .sort((a, b) => a.rank - b.rank || (a.end < b.end ? -1 : a.end > b.end ? 1 : a.id < b.id ? -1 : 1));
+}
+
+/** The area in the reader's language where the area list names it, else in the words of the source. */
+function areaOf(scene: Scene, row: Row): string {
+  const code = String(row.area ?? "");
+  const name = scene.area(code);
+  return scene.lang === "en" || name === code ? String(row.area_label) : name;
 }
 
 /** A figure's value, with every digit of its source, with its unit and, unless it is exact, how literally it may be read. */

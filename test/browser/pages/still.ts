@@ -60,6 +60,7 @@ export function stillPages(site: () => Site): void {
     await still("demo/income.html", async (page) => {
       await page.locator("main form[data-filters] noscript a, main form[data-filters] a").click();
       expect(new URL(page.url()).pathname).toBe(`/demo/area/${root}.html`);
+      await page.locator("main nav.places li a").last().waitFor();
       const links = await page
         .locator("main nav.places a")
         .evaluateAll((all) => all.map((a) => (a as HTMLAnchorElement).pathname));
