@@ -67,11 +67,20 @@ export function yearBefore(period: string): string {
 
 /** The last of a table's periods that does not lie after the period asked for. */
 export function periodOf(table: Pick<Table, "periods">, asked: string): string | undefined {
-  return table.periods.filter((period) => months(period).last <= months(asked).last).at(-1);
+  const { last } = months(asked);
+  return table.periods.filter((period) => months(period).last <= last).at(-1);
 }
 
-/** First and last month that a period covers, counted from year 0. */
+const known = new Map<string, { first: number; last: number }>();
+
+/** First and last month that a period covers, counted from year 0. Asked of every row of a table, so worked out once. */
 export function months(period: string): { first: number; last: number } {
+  const found = known.get(period) ?? monthsOf(period);
+  known.set(period, found);
+  return found;
+}
+
+function monthsOf(period: string): { first: number; last: number } {
   const start = Number(period.slice(0, 4)) * 12;
   const quarter = /^\d{4}-Q([1-4])$/.exec(period);
   if (quarter)

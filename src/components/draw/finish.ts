@@ -15,7 +15,9 @@ export function finish(svg: Element, { alt, mark }: { alt: string; mark: string 
   for (const element of [svg, ...svg.querySelectorAll("*")]) {
     element.removeAttribute("style");
     if (element !== svg) element.removeAttribute("aria-label");
-    for (const { name, value } of [...element.attributes]) {
+    for (const name of element.getAttributeNames()) {
+      const value = element.getAttribute(name)!;
+      if (!value.includes(".")) continue;
       const short = value.replace(longNumber, (text) => String(Math.round(Number(text) * 100) / 100));
       if (short !== value) element.setAttribute(name, short);
     }

@@ -26,6 +26,8 @@ export function fill(
   paceOf: (figure: HTMLElement) => Pace = () => atOnce,
 ): void {
   const places = (attribute: string) => [...document.querySelectorAll<HTMLElement>(`main [${attribute}]`)];
+  // Where each figure stands is asked before anything is replaced, so that the page is laid out only once.
+  const paced = places("data-figure").map((place) => [place, paceOf(place)] as const);
   const lacks = (tables: readonly string[]) => tables.some((table) => !scene.has(table));
   for (const part of places("data-tables")) {
     if (lacks(part.getAttribute("data-tables")!.split(/\s+/))) part.remove();
@@ -83,9 +85,8 @@ export function fill(
     const block = page.blocks?.[place.getAttribute("data-block")!];
     if (block) place.replaceChildren(block(scene, document));
   }
-  // Where each figure stands is asked of all before any is replaced, so that the page is laid out only once.
-  const paced = places("data-figure").map((place) => [place, paceOf(place)] as const);
   for (const [place, pace] of paced) {
+    if (!place.isConnected) continue;
     const found = page.figures.find(({ id }) => id === place.getAttribute("data-figure"));
     if (!found || lacks(found.tables)) {
       place.remove();

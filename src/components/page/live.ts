@@ -57,12 +57,12 @@ export async function open(base: string, { document, location, history }: Window
   let urls: string[] = [];
   let work = inTurn();
 
-  let drawn: string | undefined;
-  const draw = () => {
-    drawn = location.search;
-    const { view, unknown } = readView(location.search, fixed, choices);
+  let drawn = "";
+  const draw = (search = location.search) => {
+    drawn = search;
+    const { view, unknown } = readView(search, fixed, choices);
     const scene = sceneOf(release, view);
-    for (const url of urls) URL.revokeObjectURL(url);
+    const gone = urls;
     urls = [];
     work.stop();
     work = inTurn();
@@ -99,11 +99,16 @@ export async function open(base: string, { document, location, history }: Window
     const sentence = scene.t(key, shown);
     // Said when it is so: when all that is not seen has been drawn too.
     end(() => form()?.querySelector("[role=status]")?.replaceChildren(sentence));
+    setTimeout(() => {
+      for (const url of gone) URL.revokeObjectURL(url);
+    });
   };
-  const shown = () => readView(location.search, fixed, choices).view;
+  const shown = () => readView(drawn, fixed, choices).view;
+  // The address follows what is seen: a browser takes milliseconds of the frame to write it.
   const show = (view: View, how: "pushState" | "replaceState") => {
-    history[how](null, "", `${location.pathname}${writeView(view, choices)}${location.hash}`);
-    draw();
+    const search = writeView(view, choices);
+    draw(search);
+    setTimeout(() => history[how](null, "", `${location.pathname}${search}${location.hash}`));
   };
   const choose = () => {
     const asked = new FormData(form()!);
@@ -145,7 +150,7 @@ export async function open(base: string, { document, location, history }: Window
   const follow = () => {
     if (location.search !== drawn) draw();
   };
-  return { draw, follow, choose, step: (by) => void step(by), play, stop };
+  return { draw: () => draw(), follow, choose, step: (by) => void step(by), play, stop };
 }
 
 /** What a reader sees of a figure as it stands. */

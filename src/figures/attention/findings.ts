@@ -66,9 +66,10 @@ export function findings(scene: Scene): Finding[] {
   const { area, period } = scene.view;
   const where: Where = area === scene.collection.root ? {} : { area };
   const rows = scene.rows("attention", where);
-  return rulesOf(scene).flatMap((rule) =>
-    rows
-      .filter((row) => row.rule === rule.id && isCurrent(scene, rule, String(row.period), period))
+  return rulesOf(scene).flatMap((rule) => {
+    const current = isCurrent(scene, rule, period);
+    return rows
+      .filter((row) => row.rule === rule.id && current(String(row.period)))
       .map((row) => ({
         rule,
         area: String(row.area),
@@ -81,16 +82,21 @@ export function findings(scene: Scene): Finding[] {
         value: row.value as number | null,
         reference: row.reference as number | null,
       }))
-      .sort((a, b) => a.place - b.place),
-  );
+      .sort((a, b) => a.place - b.place);
+  });
 }
 
 /** Whether a period answers the view's: the table's own, or in a table of many rhythms the last that is over. */
-function isCurrent(scene: Scene, { source }: Rule, period: string, asked: string): boolean {
-  if (scene.has(source) && scene.meta(source).periods.length > 0) return period === scene.at(source);
-  const { first, last } = months(period);
+function isCurrent(scene: Scene, { source }: Rule, asked: string): (period: string) => boolean {
+  if (scene.has(source) && scene.meta(source).periods.length > 0) {
+    const own = scene.at(source);
+    return (period) => period === own;
+  }
   const end = months(asked).last;
-  return last <= end && end < last + 1 + (last - first);
+  return (period) => {
+    const { first, last } = months(period);
+    return last <= end && end < last + 1 + (last - first);
+  };
 }
 
 /** What is wrong, in figures: the value and what it is held against. */
