@@ -1,7 +1,7 @@
 import { createReadStream, read } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
-import type { Readable } from "node:stream";
-import { crc32 } from "node:zlib";
+import { pipeline, Readable } from "node:stream";
+import { crc32, createInflateRaw } from "node:zlib";
 import { type Entry, fromRandomAccessReaderPromise, RandomAccessReader, type ZipFile } from "yauzl";
 import { UserError } from "../../errors.ts";
 import { type Limits, limited } from "./unpack.ts";
@@ -50,27 +50,36 @@ export async function* memberBytes(
       `${source}: packed by a method (${entry.compressionMethod}) other than deflate. Pack it anew as an ordinary zip.`,
     );
   }
-  const stream = await inArchive(path, source, (zip) => zip.openReadStreamPromise(entry));
-  let crc = 0;
+  const [start, end] = await inArchive(path, source, async (zip, size) => {
+    const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
+    return [fileDataStart, Math.min(size, fileDataStart + entry.compressedSize)];
+  });
+  let [crc, size] = [0, 0];
   try {
-    for await (const chunk of limited(source, entry.compressedSize, limits)(stream)) {
+    const packed = end > start ? createReadStream(path, { start, end: end - 1 }) : Readable.from([]);
+    // The error, if any, reaches the loop below, or nobody where the loop has been left.
+    const bytes = entry.compressionMethod === 0 ? packed : pipeline(packed, createInflateRaw(), () => {});
+    for await (const chunk of limited(source, entry.compressedSize, limits)(bytes)) {
       crc = crc32(chunk, crc);
+      size += chunk.length;
       yield chunk;
     }
   } catch (error) {
     throw explained(error, source);
-  } finally {
-    stream.destroy();
   }
-  if (crc !== entry.crc32) throw damaged(source);
+  if (crc !== entry.crc32 || size !== entry.uncompressedSize) throw damaged(source);
 }
 
-async function inArchive<T>(path: string, source: string, work: (zip: ZipFile) => Promise<T>): Promise<T> {
+async function inArchive<T>(
+  path: string,
+  source: string,
+  work: (zip: ZipFile, size: number) => Promise<T>,
+): Promise<T> {
   const file = await open(path);
   try {
     const { size } = await file.stat();
     const options = { decodeStrings: false, autoClose: false };
-    return await work(await fromRandomAccessReaderPromise(new WithinFile(path, file, size), size, options));
+    return await work(await fromRandomAccessReaderPromise(new WithinFile(file, size), size, options), size);
   } catch (error) {
     throw explained(error, source);
   } finally {
@@ -84,7 +93,6 @@ async function inArchive<T>(path: string, source: string, work: (zip: ZipFile) =
  */
 class WithinFile extends RandomAccessReader {
   constructor(
-    private readonly path: string,
     private readonly file: FileHandle,
     private readonly size: number,
   ) {
@@ -94,10 +102,6 @@ class WithinFile extends RandomAccessReader {
   override read(buffer: Buffer, offset: number, length: number, at: number, done: (e: Error | null) => void) {
     if (at + length > this.size) setImmediate(done, new Error("a place outside the file"));
     else read(this.file.fd, buffer, offset, length, at, done);
-  }
-
-  override _readStreamForRange(start: number, end: number): Readable {
-    return createReadStream(this.path, { start, end: end - 1 });
   }
 }
 
