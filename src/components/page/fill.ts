@@ -27,7 +27,9 @@ export function fill(
 ): void {
   const places = (attribute: string) => [...document.querySelectorAll<HTMLElement>(`main [${attribute}]`)];
   // Where each figure stands is asked before anything is replaced, so that the page is laid out only once.
-  const paced = places("data-figure").map((place) => [place, paceOf(place)] as const);
+  const paced = (attribute: string) => places(attribute).map((place) => [place, paceOf(place)] as const);
+  const blocks = paced("data-block");
+  const figures = paced("data-figure");
   const lacks = (tables: readonly string[]) => tables.some((table) => !scene.has(table));
   for (const part of places("data-tables")) {
     if (lacks(part.getAttribute("data-tables")!.split(/\s+/))) part.remove();
@@ -81,11 +83,14 @@ export function fill(
       ),
     );
   }
-  for (const place of places("data-block")) {
+  for (const [place, pace] of blocks) {
     const block = page.blocks?.[place.getAttribute("data-block")!];
-    if (block) place.replaceChildren(block(scene, document));
+    if (!block || !place.isConnected) continue;
+    const draw = () => place.replaceChildren(block(scene, document));
+    if (pace.seen) draw();
+    else pace.later(draw);
   }
-  for (const [place, pace] of paced) {
+  for (const [place, pace] of figures) {
     if (!place.isConnected) continue;
     const found = page.figures.find(({ id }) => id === place.getAttribute("data-figure"));
     if (!found || lacks(found.tables)) {
