@@ -1,7 +1,7 @@
 import { identifier, literal } from "../db.ts";
 import { UserError } from "../errors.ts";
 import type { Table } from "../release/manifest.ts";
-import type { Rule } from "./rules.ts";
+import type { Rule, Share } from "./rules.ts";
 
 /**
  * A rule as SQL over the published tables of one collection, which lie in the schema `published`. A measure
@@ -20,14 +20,16 @@ const subjects = (rule: Rule, table: Table, root: string): string => {
   ];
   const item = rule.by ? identifier(rule.by) : "''";
   const area = named.has("area") ? "area" : literal(root);
-  const steady = "steady" in rule && rule.steady ? identifier(rule.steady) : "0";
+  const grouped = rowsOfShare(rule).length > 0;
+  const fixed = "steady" in rule && rule.steady ? identifier(rule.steady) : "0";
+  const steady = grouped ? `max(${fixed})` : fixed;
   return `
 placed as (
     select ${area} as area, ${item} as item, period, ${valueSql(rule)} as value, ${steady} as steady,
         ${rule.kind === "overdue" ? lateness(rule) : "false"} as overdue
     from published.${identifier(rule.table)}
     where ${conditions.join(" and ")}
-    ${rowsOfShare(rule).length > 0 ? `group by ${[...(named.has("area") ? ["area"] : []), ...(rule.by ? [item] : []), "period"].join(", ")}` : ""}
+    ${grouped ? `group by ${[...(named.has("area") ? ["area"] : []), ...(rule.by ? [item] : []), "period"].join(", ")}` : ""}
 ),
 subjects as (
     select placed.*, areas.level,
@@ -44,32 +46,40 @@ subjects as (
 
 const equals = ([dimension, value]: [string, string]) => `${identifier(dimension)} = ${literal(value)}`;
 
+const shareOf = (rule: Rule): Share | undefined => ("share" in rule ? rule.share : undefined);
+
 /** Dimensions in which the rows of a share differ; none where it takes two measures of one row. */
-const rowsOfShare = (rule: Rule): string[] =>
-  rule.kind === "coverage" && "measure" in rule.share
-    ? [...new Set([...Object.keys(rule.share.part), ...Object.keys(rule.share.whole)])]
+function rowsOfShare(rule: Rule): string[] {
+  const share = shareOf(rule);
+  return share && "measure" in share
+    ? [...new Set([...Object.keys(share.part), ...Object.keys(share.whole)])]
     : [];
+}
+
+function shareSql(share: Share): string {
+  if (!("measure" in share))
+    return `cast(${identifier(share.part)} as double) / nullif(${identifier(share.whole)}, 0)`;
+  const measure = identifier(share.measure);
+  const [part, whole] = [share.part, share.whole].map((row) => Object.entries(row).map(equals).join(" and "));
+  // A row that is not there counts nothing; a withheld one is there.
+  return `case when count(*) filter (where ${part}) = 0 then 0
+            else cast(max(${measure}) filter (where ${part}) as double) end
+            / nullif(max(${measure}) filter (where ${whole}), 0)`;
+}
 
 function valueSql(rule: Rule): string {
-  if (rule.kind === "coverage") {
-    if (!("measure" in rule.share)) {
-      const { part, whole } = rule.share;
-      return `cast(${identifier(part)} as double) / nullif(${identifier(whole)}, 0)`;
-    }
-    const { measure, part, whole } = rule.share;
-    const [ofPart, ofWhole] = [part, whole].map((row) => Object.entries(row).map(equals).join(" and "));
-    // A row that is not there counts nothing; a withheld one is there.
-    return `case when count(*) filter (where ${ofPart}) = 0 then 0
-            else cast(max(${identifier(measure)}) filter (where ${ofPart}) as double) end
-            / nullif(max(${identifier(measure)}) filter (where ${ofWhole}), 0)`;
-  }
+  const share = shareOf(rule);
+  if (share) return shareSql(share);
   if (rule.kind === "identity")
     return Object.entries(rule.sum)
       .map(([m, weight]) => `${weight} * ${identifier(m)}`)
       .join(" + ");
   if (rule.kind === "overdue") return rule.late ? identifier(rule.late) : "0";
-  return `cast(${identifier(rule.measure)} as double)`;
+  return `cast(${identifier(measured(rule))} as double)`;
 }
+
+/** The measure that a rule without share or sum judges. */
+const measured = (rule: Rule): string => ("measure" in rule && rule.measure) || "";
 
 const lateness = ({ measure, late, days }: Extract<Rule, { kind: "overdue" }>) =>
   `(${identifier(`${measure}_status`)} = 'not_reported'${late ? ` or coalesce(${identifier(late)} > ${days}, false)` : ""})`;
@@ -231,21 +241,21 @@ function check(rule: Rule, table: Table): void {
 }
 
 function measuresOf(rule: Rule): string[] {
-  if (rule.kind === "coverage")
-    return "measure" in rule.share ? [rule.share.measure] : [rule.share.part, rule.share.whole];
   if (rule.kind === "identity") return Object.keys(rule.sum);
+  const share = shareOf(rule);
+  const first = !share ? [measured(rule)] : "measure" in share ? [share.measure] : [share.part, share.whole];
   const further = [
     "steady" in rule ? rule.steady : undefined,
     rule.kind === "overdue" ? rule.late : undefined,
   ].filter((m) => m !== undefined);
-  return [rule.measure, ...further];
+  return [...first, ...further];
 }
 
 /** Unit in which a rule's value is given. */
 export function unitOf(rule: Rule, table: Table): string {
   const unit = (name: string) => table.measures.find((m) => m.name === name)!.unit;
-  if (rule.kind === "coverage" || (rule.kind === "outlier" && rule.growth)) return "ratio";
+  if (shareOf(rule) || (rule.kind === "outlier" && rule.growth)) return "ratio";
   if (rule.kind === "identity") return unit(Object.keys(rule.sum)[0]!);
   if (rule.kind === "overdue") return rule.late ? unit(rule.late) : "days";
-  return unit(rule.measure);
+  return unit(measured(rule));
 }

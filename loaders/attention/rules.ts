@@ -26,8 +26,16 @@ const common = {
   /** Page and figure that show it: `income#income-trend`. */
   figure: z.string().regex(/^[a-z]+#[a-z][a-z0-9-]*$/, "a page and a figure, such as income#income-trend"),
 };
+/** Two measures of one row, or one measure of two rows that differ in the named dimensions. */
+const row = z.record(name, z.string());
+const share = z.union([
+  z.strictObject({ part: name, whole: name }),
+  z.strictObject({ measure: name, part: row, whole: row }),
+]);
+/** What moves: a measure, or a share. */
 const moved = {
-  measure: name,
+  measure: name.optional(),
+  share: share.optional(),
   /** How much more or less: a part of the earlier value, or with `points` in the measure's own unit. */
   rise: part.optional(),
   fall: part.optional(),
@@ -38,12 +46,6 @@ const moved = {
   steady: name.optional(),
 };
 const weights = z.record(name, z.number());
-/** Two measures of one row, or one measure of two rows that differ in the named dimensions. */
-const row = z.record(name, z.string());
-const share = z.union([
-  z.strictObject({ part: name, whole: name }),
-  z.strictObject({ measure: name, part: row, whole: row }),
-]);
 
 const rule = z
   .discriminatedUnion("kind", [
@@ -96,13 +98,17 @@ const rule = z
   .superRefine((r, ctx) => {
     if (r.kind === "threshold" && (r.above === undefined) === (r.below === undefined))
       ctx.addIssue({ code: "custom", message: "give either above or below" });
-    if ((r.kind === "change" || r.kind === "change_year") && r.rise === undefined && r.fall === undefined)
+    if (r.kind !== "change" && r.kind !== "change_year") return;
+    if (r.rise === undefined && r.fall === undefined)
       ctx.addIssue({ code: "custom", message: "give rise, fall or both" });
+    if ((r.measure === undefined) === (r.share === undefined))
+      ctx.addIssue({ code: "custom", message: "give either a measure or a share" });
   });
 
 const schema = z.strictObject({ rules: z.record(name, rule) });
 
 export type Rule = z.infer<typeof rule> & { id: string };
+export type Share = z.infer<typeof share>;
 
 /**
  * Reads the rules of a project in their order, the most important first; none where there is no file.

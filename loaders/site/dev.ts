@@ -1,6 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import { utimes } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { watch } from "chokidar";
 import { readConfig } from "../config.ts";
 import { UserError } from "../errors.ts";
@@ -49,11 +49,17 @@ export async function startDev({ root, port, rebuild, log }: DevOptions): Promis
       log(`${error instanceof Error ? error.message : error}\nThe pages keep the data they had.`);
     }
   });
+  // A large file arrives in pieces.
+  const whole = { ignoreInitial: true, awaitWriteFinish: { stabilityThreshold: 200, pollInterval: 50 } };
   const sourcesWatched = watch(await sources(root), {
-    ignoreInitial: true,
-    // A large file arrives in pieces.
-    awaitWriteFinish: { stabilityThreshold: 200, pollInterval: 50 },
+    ...whole,
     ignored: (path) => /^\.|\.part$/.test(basename(path)),
+  }).on("all", renew);
+  // Their folder is watched: a file that is not there yet would not be.
+  const settingsWatched = watch(root, {
+    ...whole,
+    depth: 0,
+    ignored: (path) => resolve(path) !== resolve(root) && !settings.includes(basename(path)),
   }).on("all", renew);
   const contractsWatched = watch(join(root, "loaders/contracts"), { ignoreInitial: true }).on("all", () =>
     log("A contract changed. Stop the preview and start it again to use it."),
@@ -61,7 +67,7 @@ export async function startDev({ root, port, rebuild, log }: DevOptions): Promis
   const notebooksWatched = watch(join(root, "src/notebooks"), { ignoreInitial: true })
     .on("add", () => reloadPages(root))
     .on("unlink", () => reloadPages(root));
-  const watchers = [sourcesWatched, contractsWatched, notebooksWatched];
+  const watchers = [sourcesWatched, settingsWatched, contractsWatched, notebooksWatched];
   const close = async () => {
     await Promise.all(watchers.map((watcher) => watcher.close()));
     child.kill();
@@ -78,20 +84,13 @@ export async function startDev({ root, port, rebuild, log }: DevOptions): Promis
   return { url, close };
 }
 
-/** Files and folders whose change calls for a new release. */
+/** Files at the project's root whose change calls for a new release. */
+const settings = ["foothold.yml", "disclosure.yml", "attention.yml"];
+
+/** Folders whose change calls for a new release. */
 async function sources(root: string): Promise<string[]> {
   const snapshots = (await readConfig(root)).map((collection) => collection.snapshots);
-  const fixed = [
-    "foothold.yml",
-    "disclosure.yml",
-    "attention.yml",
-    "loaders/marts",
-    "data/areas",
-    "data/codes",
-    "data/events",
-    "data/lines",
-    "data/schemes",
-  ];
+  const fixed = ["loaders/marts", "data/areas", "data/codes", "data/events", "data/lines", "data/schemes"];
   return [...snapshots, ...fixed].map((path) => join(root, path));
 }
 

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { readRules } from "../../loaders/attention/rules.ts";
 import { type Dev, startDev } from "../../loaders/site/dev.ts";
 import { makeProject, writeRelease } from "../site/project.ts";
 import { launch, withPage } from "./chromium.ts";
@@ -15,11 +16,14 @@ const snapshot = "data/snapshots/demo/employment/employment-2021-12.csv";
 const page = (words: string) =>
   `# Work\n\n${words}\n\n\`\`\`js\nconst { release } = await fetch("/_file/data/manifest.json").then((r) => r.json());\ndisplay(html\`<p id="workers">\${release}\`);\n\`\`\`\n`;
 
-/** Stands for the pipeline: the snapshot's number becomes the name of the release, and a word is a bad snapshot. */
+/** Stands for the pipeline: the snapshot's number and the rules name the release, and a word is a bad snapshot. */
 async function rebuild() {
   const text = (await readFile(join(project.root, snapshot), "utf8")).trim();
   if (!/^\d+$/.test(text)) throw new Error(`${snapshot}: expected a number, found ${text}`);
-  await writeRelease(project.root, text, { employment: { area: ["999901"], workers: [Number(text)] } });
+  const rules = await readRules(project.root);
+  await writeRelease(project.root, [text, ...rules.map(({ id }) => id)].join(" "), {
+    employment: { area: ["999901"], workers: [Number(text)] },
+  });
 }
 
 beforeAll(async () => {
@@ -53,4 +57,22 @@ test("an open page shows a changed snapshot, keeps the data when one is bad, and
     await project.write("src/notebooks/two.md", "# Two\n");
     await open.getByRole("link", { name: "Two" }).waitFor();
     expect(foreign).toEqual([]);
+  }));
+
+test("an open page follows the rules that an analyst changes, and keeps what it had while they are wrong", () =>
+  withPage(browser, `${dev.url}demo/employment`, async ({ page: open }) => {
+    const shown = (words: string) =>
+      open.waitForFunction((w) => document.querySelector("#workers")?.textContent?.endsWith(w), words);
+    const rule = (id: string, kind: string) =>
+      `rules:\n  ${id}:\n    { title: { en: A rule, zh: 规则 }, kind: ${kind}, table: income, measure: median, above: 1, figure: income#income-trend }\n`;
+    await project.write(snapshot, "7");
+    await project.write("attention.yml", rule("median_high", "threshold"));
+    await shown("7 median_high");
+    await project.write("attention.yml", rule("median_low", "alarm"));
+    await expect
+      .poll(() => said.join("\n"), { timeout: 20_000 })
+      .toMatch(/rules\.median_low\.kind[\s\S]*The pages keep the data/);
+    await shown(" median_high");
+    await project.write("attention.yml", rule("median_far", "threshold"));
+    await shown(" median_far");
   }));

@@ -50,6 +50,30 @@ describe("a rule finds the planted case and leaves the near miss alone", () => {
     expect(await fired(fall, course(quarters, [100, 100, 50, 50, 95, 95.1]))).toEqual(["9 2021-Q1"]);
   });
 
+  test("change_year of a share: eight points more of a growing whole, not a count that grows with it", async () => {
+    const rise = rule(
+      "kind: change_year, table: income, share: { measure: n, part: { met: no }, whole: { met: all } }, rise: 0.08, points: true, steady: line",
+    );
+    const course = (no: number, all: number, line = 1): Record<string, Given> => ({
+      areas: areas([]),
+      income: {
+        frequency: "month",
+        dimensions: ["area", "period", "met"],
+        measures: ["n", "line"],
+        rows: [
+          ["9", "2020-01", "all", 100, 1],
+          ["9", "2020-01", "no", 40, 1],
+          ["9", "2021-01", "all", all, line],
+          ["9", "2021-01", "no", no, line],
+        ],
+      },
+    });
+    const [found] = await judge(rise, course(97, 200));
+    expect(found).toMatchObject({ period: "2021-01", value: 0.485, reference: 0.4, compared: "2020-01" });
+    expect(await fired(rise, course(95, 200))).toEqual([]);
+    expect(await fired(rise, course(97, 200, 2))).toEqual([]);
+  });
+
   test("running: two rises in a row, not one, and not across a change of the line", async () => {
     const rising = rule("kind: running, table: income, measure: value, rising: 2");
     expect(await fired(rising, course(quarters, [10, 11, 12, 12, 13, 13]))).toEqual(["9 2020-Q3"]);
@@ -285,6 +309,7 @@ describe("a rule that is wrong says what to change", () => {
     ["an unknown kind", threshold.replace("threshold", "alarm"), /rules\.r\.kind/],
     ["two limits", `${threshold}, below: 0`, /either above or below/],
     ["no change to look for", "kind: change, table: income, measure: value", /rise, fall or both/],
+    ["nothing that could change", "kind: change, table: income, rise: 0.1", /either a measure or a share/],
     [
       "an unknown measure",
       `${threshold.replace("value", "worth")}, by: kind`,
