@@ -114,3 +114,13 @@ test("a county's poverty is the mean of its townships' weighted by persons", asy
     { numRuns: 20 },
   );
 });
+
+test.each([
+  // Haughton and Khandker, Handbook on Poverty and Inequality (World Bank 2009), table 6.3: 18/55.
+  ["the ten incomes of a textbook table", [10, 15, 20, 25, 40, 20, 30, 35, 45, 90], 0.3272727],
+  // Manual of the R package phylotools, gini: 4/13.
+  ["the seven incomes of a package's manual", [1, 3, 2, 1, 1, 1, 4], 0.3076923],
+])("the Gini of %s is the one printed there", async (_, incomes, printed) => {
+  const rows = await income(incomes.map((total) => ({ area: "901", persons: 1, total })));
+  expect(number(rows.get("9"), "gini")).toBeCloseTo(printed, 7);
+});
