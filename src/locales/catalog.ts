@@ -8,6 +8,9 @@ export type Params = Record<string, string | number>;
 
 const catalogs: Record<Lang, Record<Key, Message>> = { en, zh };
 
+/** Whether the catalog has a text of this key. */
+export const isKey = (key: string): key is Key => key in en;
+
 /** The languages that have a catalog. */
 export const languages = Object.keys(catalogs) as Lang[];
 

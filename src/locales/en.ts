@@ -17,6 +17,7 @@ import { quality } from "./en/quality.js";
 import { reported } from "./en/reported.js";
 import { resettlement } from "./en/resettlement.js";
 import { shell } from "./en/shell.js";
+import { unit } from "./en/unit.js";
 
 /** Every word that a component shows, in English. A key names the place, then the thing; one topic a line. */
 export const en = {
@@ -39,4 +40,5 @@ export const en = {
   ...reported,
   ...resettlement,
   ...shell,
+  ...unit,
 } as const;

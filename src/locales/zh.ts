@@ -19,6 +19,7 @@ import { quality } from "./zh/quality.js";
 import { reported } from "./zh/reported.js";
 import { resettlement } from "./zh/resettlement.js";
 import { shell } from "./zh/shell.js";
+import { unit } from "./zh/unit.js";
 
 /** Every word that a component shows, in Simplified Chinese; one topic a line, in the order of the alphabet. */
 export const zh: Translation<typeof en> = {
@@ -41,4 +42,5 @@ export const zh: Translation<typeof en> = {
   ...reported,
   ...resettlement,
   ...shell,
+  ...unit,
 };

@@ -1,4 +1,4 @@
-import { type Key, type Params, translate } from "../../locales/catalog.js";
+import { isKey, type Key, type Params, translate } from "../../locales/catalog.js";
 import type { CodeLists } from "../data/release.js";
 import { type Lang, startOf } from "../data/view.js";
 
@@ -28,7 +28,8 @@ export interface Format {
   list(items: readonly string[]): string;
   /** The name of a code; `all` and other subtotals come from the catalog. */
   label(list: string, code: string): string;
-  unit(code: string): string;
+  /** The name of a unit; with a number before it, as it stands after that number: 1 feed, 2 feeds. */
+  unit(code: string, count?: number): string;
 }
 
 const decimals: Record<string, number> = { ratio: 1, index: 3, tlu: 1, percent: 1, percentage_points: 1 };
@@ -106,6 +107,9 @@ export function formats(lang: Lang, codes: CodeLists): Format {
         ? (items[0] ?? "")
         : t("list.and", { head: items.slice(0, -1).join(t("list.separator")), last: items.at(-1)! }),
     label,
-    unit: (code) => label("unit", code),
+    unit: (code, count) => {
+      const key = `unit.${code}`;
+      return count !== undefined && isKey(key) ? t(key, { count }) : label("unit", code);
+    },
   };
 }

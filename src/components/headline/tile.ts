@@ -24,7 +24,7 @@ export function tileOf(
   return {
     label,
     value: known ? scene.value(value, unit) : sentence(reason(scene, now?.[`${measure}_status`])),
-    unit: known && unit !== "ratio" ? (unitName ?? scene.unit(unit)) : "",
+    unit: known && unit !== "ratio" ? (unitName ?? scene.unit(unit, value)) : "",
     period: scene.period(period),
     comparison: known
       ? compared(scene, measure, now, at(earlier), earlier, unit)

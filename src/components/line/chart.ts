@@ -75,14 +75,14 @@ export function lineChart(options: LineOptions, { width, document }: Size): Elem
         : [];
     })
     .sort((a, b) => a.y - b.y);
-  const labelLines = (name: string) => Math.ceil(textWidth(name) / Math.max(1, marginRight - 12));
+  const labelLines = (name: string) => linesOf(name, Math.max(1, marginRight - 12));
   for (let i = 1; i < ends.length; i++) {
     ends[i]!.y = Math.max(
       ends[i]!.y,
       ends[i - 1]!.y + 8 + 7 * (labelLines(ends[i]!.name) + labelLines(ends[i - 1]!.name)) - 6,
     );
   }
-  const foot = marginTop + inner + 8;
+  const foot = marginTop + inner + 8 - 7 * (labelLines(ends.at(-1)?.name ?? "") - 1);
   for (let i = ends.length - 1, below = foot; i >= 0; i--) {
     ends[i]!.y = Math.min(ends[i]!.y, below);
     below = ends[i]!.y - 8 - 7 * (labelLines(ends[i]!.name) + labelLines(ends[i - 1]?.name ?? "")) + 6;
@@ -196,6 +196,21 @@ export function lineChart(options: LineOptions, { width, document }: Size): Elem
       ),
     ],
   });
+}
+
+/** Lines that a label takes in a width: words stay whole, a text without spaces breaks anywhere. */
+function linesOf(label: string, width: number): number {
+  let lines = 1;
+  let used = 0;
+  for (const word of label.split(" ")) {
+    const wide = textWidth(`${word} `);
+    if (used > 0 && used + wide > width) {
+      lines += 1;
+      used = 0;
+    }
+    used += wide;
+  }
+  return Math.max(lines, Math.ceil(textWidth(label) / width));
 }
 
 /** Values with a gap on both sides: a line alone would not show them. */

@@ -34,7 +34,7 @@ export const areaPage: PageSpec = {
   ],
   headline,
   texts: { changes, beside, account: accountOf },
-  blocks: { attention: (scene, document) => topFindings(scene, document, []), places },
+  blocks: { contents, attention: (scene, document) => topFindings(scene, document, []), places },
   figures: [
     ...[monitored, year, risks, finding, waiting, villages, answers, covered],
     ...[incomes, trend, industries, herds, bought, use, strip],
@@ -63,6 +63,24 @@ function beside(scene: Scene): string[] {
           value: scene.value(whole, meta.unit),
         });
   });
+}
+
+/** Ways to the parts of the page that stand for this place. */
+function contents(scene: Scene, document: Document): HTMLElement {
+  const parts = [...document.querySelectorAll("main h2[id]")];
+  return h(
+    document,
+    "nav",
+    { class: "contents", "aria-label": scene.t("area.contents") },
+    h(
+      document,
+      "ul",
+      {},
+      ...parts.map(({ id, textContent }) =>
+        h(document, "li", {}, h(document, "a", { href: `#${id}` }, (textContent ?? "").trim())),
+      ),
+    ),
+  );
 }
 
 /** Ways to the other places: from the whole to each of its parts, from a part back and to its siblings. */

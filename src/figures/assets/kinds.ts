@@ -45,7 +45,8 @@ export const bought: FigureSpec = {
     barChart(
       {
         bars: barsOf(state, scene, "value").slice(1),
-        number: (yuan) => scene.t("assets.millions", { value: scene.number(yuan / 1e6, 1) }),
+        number: (yuan) =>
+          yuan === 0 ? "0" : scene.t("assets.millions", { value: scene.number(yuan / 1e6, 1) }),
       },
       size,
     ),

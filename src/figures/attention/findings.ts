@@ -104,7 +104,9 @@ export function detail(scene: Scene, { rule, value, reference, compared }: Findi
   const { kind, unit } = rule;
   if (value === null) return scene.t("attention.detail.missing");
   const stated = (amount: number) =>
-    unit === "ratio" ? scene.percent(amount, 1) : `${scene.value(amount, unit)} ${scene.unit(unit)}`;
+    unit === "ratio"
+      ? scene.percent(amount, 1)
+      : scene.t("reported.value", { value: scene.value(amount, unit), unit: scene.unit(unit, amount) });
   const said = {
     value: stated(value),
     reference: reference === null ? "" : stated(reference),

@@ -121,7 +121,7 @@ function table(
   return h(
     document,
     "div",
-    { class: "scroll", tabindex: 0, role: "region", "aria-label": caption },
+    { class: "scroll tall", tabindex: 0, role: "region", "aria-label": caption },
     h(
       document,
       "table",

@@ -26,7 +26,7 @@ function headline(scene: Scene): Tile[] {
     return {
       label: scene.t(`exchange.tile.${name}`),
       value: known ? scene.number(value) : reason(scene, "not_reported"),
-      unit: known ? scene.unit("feeds") : "",
+      unit: known ? scene.unit("feeds", value) : "",
       period: scene.period(period),
       comparison,
       missing: !known,

@@ -61,7 +61,7 @@ function areaOf(scene: Scene, row: Row): string {
 
 /** A figure's value, with every digit of its source, with its unit and, unless it is exact, how literally it may be read. */
 export function statedValue(scene: Scene, { value, unit, qualifier }: Figure): string {
-  const said = scene.t("reported.value", { value: scene.exact(value, 4), unit: scene.unit(unit) });
+  const said = scene.t("reported.value", { value: scene.exact(value, 4), unit: scene.unit(unit, value) });
   return qualifier === "exact"
     ? said
     : scene.t("reported.qualified", { value: said, qualifier: scene.label("qualifier", qualifier) });

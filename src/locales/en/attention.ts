@@ -33,7 +33,8 @@ export const attention = {
   "attention.column.began": "Findings that began",
   "attention.column.cleared": "Findings that cleared",
   "attention.column.period": "Period",
-  "attention.history.title": "{fired} of {rules} rules have fired; of {cleared} everything has cleared again",
+  "attention.history.title":
+    "{fired} of {rules} rules have fired; what {cleared} of them found has all cleared",
   "attention.history.alt":
     "A row of boxes for each of {rules} rules over time: with a number where it fired, plain where it found nothing.",
   "attention.history.note":

@@ -5,6 +5,7 @@ import { type Key, translate } from "../../../src/locales/catalog.ts";
 import { en } from "../../../src/locales/en.ts";
 import type { Message } from "../../../src/locales/translation.ts";
 import { zh } from "../../../src/locales/zh.ts";
+import { csvSql, query } from "../../data/csv.ts";
 
 const code = ["src/components", "src/figures", "loaders/site", "loaders/bake", "loaders/brief"]
   .flatMap((folder) =>
@@ -70,4 +71,19 @@ describe("the Chinese catalog", () => {
         expect(text, key).not.toMatch(/\p{Script=Han}[,;:?!()]|[,;:?!()]\p{Script=Han}/u);
       }
   });
+});
+
+test("a unit is called after a number what its code list calls it", async () => {
+  const units = await query<Record<"code" | "en" | "zh", string>>(
+    `select * from ${csvSql("data/codes/unit.csv")}`,
+  );
+  const listed = new Map(units.map((row) => [`unit.${row.code}`, row]));
+  const counted = Object.entries(en).flatMap(([key, words]) =>
+    key.startsWith("unit.") ? [[key, words]] : [],
+  );
+  expect(counted.length).toBeGreaterThan(10);
+  for (const [key, words] of counted as [Key, Exclude<Message, string>][]) {
+    expect(words.other, key).toBe(listed.get(key)?.en);
+    expect(zh[key], key).toEqual({ one: listed.get(key)?.zh, other: listed.get(key)?.zh });
+  }
 });

@@ -1,0 +1,23 @@
+/** Units of what is counted, as they stand after a number; the plural is the name in data/codes/unit.csv. */
+export const unit = {
+  "unit.persons": { one: "person", other: "persons" },
+  "unit.households": { one: "household", other: "households" },
+  "unit.villages": { one: "village", other: "villages" },
+  "unit.townships": { one: "township", other: "townships" },
+  "unit.days": { one: "day", other: "days" },
+  "unit.feeds": { one: "feed", other: "feeds" },
+  "unit.needs": { one: "need", other: "needs" },
+  "unit.findings": { one: "finding", other: "findings" },
+  "unit.subjects": { one: "subject", other: "subjects" },
+  "unit.rows": { one: "row", other: "rows" },
+  "unit.assets": { one: "asset", other: "assets" },
+  "unit.sheds": { one: "shed", other: "sheds" },
+  "unit.departments": { one: "department", other: "departments" },
+  "unit.measures": { one: "measure", other: "measures" },
+  "unit.areas": { one: "area", other: "areas" },
+  "unit.enterprises": { one: "enterprise", other: "enterprises" },
+  "unit.jobs": { one: "job", other: "jobs" },
+  "unit.values": { one: "value", other: "values" },
+  "unit.columns": { one: "column", other: "columns" },
+  "unit.sheep_units": { one: "sheep unit", other: "sheep units" },
+} as const;
