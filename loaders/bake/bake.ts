@@ -2,7 +2,7 @@ import { addressIn, languageOf } from "../../src/components/data/languages.ts";
 import type { ReleaseReader } from "../../src/components/data/release.ts";
 import { readView } from "../../src/components/data/view.ts";
 import { sceneOf } from "../../src/components/figure/scene.ts";
-import { choicesOf, filterTable } from "../../src/components/filters/filters.ts";
+import { choicesOf } from "../../src/components/filters/filters.ts";
 import { fill } from "../../src/components/page/fill.ts";
 import { placeOf } from "../../src/components/page/place.ts";
 import { pages } from "../../src/figures/index.ts";
@@ -29,7 +29,7 @@ export function bakePage(
   const fixed = { collection, lang };
   const { root } = release.manifest.collections[collection]!;
   const closed = sceneOf(release, { ...fixed, area: root, period: "" });
-  const choices = choicesOf(closed, filterTable(closed, page), area);
+  const choices = choicesOf(closed, page, area);
   const up = rootFrom(path);
   const html = document.documentElement;
   for (const [name, value] of Object.entries({ root: `${up}data/`, collection, page: slug, area })) {

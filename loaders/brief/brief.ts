@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import type { Lang } from "../../src/components/data/view.ts";
 import { readView } from "../../src/components/data/view.ts";
 import { type Scene, sceneOf } from "../../src/components/figure/scene.ts";
-import { choicesOf, filterTable } from "../../src/components/filters/filters.ts";
+import { choicesOf } from "../../src/components/filters/filters.ts";
 import { areaPage } from "../../src/figures/area/page.ts";
 import { readRelease } from "../bake/release-reader.ts";
 import { UserError } from "../errors.ts";
@@ -67,7 +67,7 @@ export function briefScene(
     throw new UserError(
       `There is no area \`${area}\` with a page in the collection ${name}: expected ${root} or one directly below it, such as ${known.slice(1, 4).join(", ")}. All codes are in ${name}/areas.csv of the release.`,
     );
-  const choices = choicesOf(top, filterTable(top, areaPage), area);
+  const choices = choicesOf(top, areaPage, area);
   return sceneOf(release, readView("", { collection: name, lang }, choices).view);
 }
 

@@ -22,10 +22,12 @@ export const figures = contract({
     topic: { type: "code", codes: "topic", label: { en: "Topic", zh: "主题" }, required: true },
     area: text("Area code, where one exists", "区划代码"),
     area_label: text("Area as the source says it", "来源地区名称", true),
+    area_label_zh: text("Area as the source says it, Chinese", "来源地区名称（中文）"),
     period: text("Period as the source says it", "来源时期", true),
     date_start: { type: "date", label: { en: "First day covered", zh: "起始日" } },
     date_end: { type: "date", label: { en: "Last day covered", zh: "截止日" }, required: true },
     population: text("Population", "统计对象", true),
+    population_zh: text("Population, Chinese", "统计对象（中文）"),
     value: { type: "decimal", label: { en: "Value", zh: "数值" }, required: true },
     unit: { type: "code", codes: "unit", label: { en: "Unit", zh: "单位" }, required: true },
     measure: {
@@ -55,6 +57,8 @@ export const figures = contract({
     change_of: text("Series whose change the figure states", "所述变动对应的序列"),
     conflict: { type: "code", codes: "conflict", label: { en: "Figures that disagree", zh: "数据冲突" } },
     source: text("Source", "来源", true),
+    source_zh: text("Source, Chinese", "来源（中文）"),
     note: text("Note", "备注"),
+    note_zh: text("Note, Chinese", "备注（中文）"),
   },
 });

@@ -126,8 +126,11 @@ async function deliverDataset(db: DuckDBConnection, contract: Contract, folder: 
 function originOf(contract: Contract, files: Record<string, { received: string }>, last: string): string {
   const producer = producers[contract.dataset]!;
   return stringify({
-    title: `${contract.title.en} (synthetic)`,
-    producer: `${producer} of the demo county (fictional)`,
+    title: { en: `${contract.title.en} (synthetic)`, zh: `${contract.title.zh}（合成数据）` },
+    producer: {
+      en: `${producer.en} of the demo county (fictional)`,
+      zh: `示例县${producer.zh}（虚构）`,
+    },
     licence: "CC0-1.0",
     tier: "synthetic",
     date: last ? (Object.values(files).at(-1)?.received ?? dueDate(last, 30)) : undated[contract.dataset]!,

@@ -1,18 +1,20 @@
+import type { Text } from "../contracts/contract.ts";
+
 /** Who sends each dataset. All offices are fictional. */
-export const producers: Record<string, string> = {
-  areas: "Civil affairs bureau",
-  households: "Monitoring office",
-  employment: "Human resources bureau",
-  livestock: "Agriculture bureau",
-  income: "Monitoring office",
-  monitoring: "Monitoring office",
-  monitoring_return: "Township governments",
-  measures: "Monitoring office",
-  resettlement: "Resettlement office",
-  assets: "Agriculture bureau",
-  enterprises: "Industry bureau",
-  exchange: "Monitoring office",
-  figures: "County government office",
+export const producers: Record<string, Text> = {
+  areas: { en: "Civil affairs bureau", zh: "民政局" },
+  households: { en: "Monitoring office", zh: "监测办公室" },
+  employment: { en: "Human resources bureau", zh: "人力资源和社会保障局" },
+  livestock: { en: "Agriculture bureau", zh: "农业农村局" },
+  income: { en: "Monitoring office", zh: "监测办公室" },
+  monitoring: { en: "Monitoring office", zh: "监测办公室" },
+  monitoring_return: { en: "Township governments", zh: "各乡镇人民政府" },
+  measures: { en: "Monitoring office", zh: "监测办公室" },
+  resettlement: { en: "Resettlement office", zh: "易地搬迁办公室" },
+  assets: { en: "Agriculture bureau", zh: "农业农村局" },
+  enterprises: { en: "Industry bureau", zh: "工业和信息化局" },
+  exchange: { en: "Monitoring office", zh: "监测办公室" },
+  figures: { en: "County government office", zh: "县人民政府办公室" },
 };
 
 /** When a dataset without periods was made. */

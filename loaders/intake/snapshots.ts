@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 import { problems } from "../config.ts";
-import { type Contract, type Tier, tiers } from "../contracts/contract.ts";
+import { type Contract, type Text, type Tier, tiers } from "../contracts/contract.ts";
 import { contractOf, contracts } from "../contracts/index.ts";
 import { UserError } from "../errors.ts";
 import { list } from "../files.ts";
@@ -23,8 +23,8 @@ export interface Snapshot {
 
 /** What `origin.yml` says of the snapshots beside it. */
 export interface FolderOrigin {
-  title: string;
-  producer: string;
+  title: Text;
+  producer: Text;
   licence: string;
   tier: Tier;
   date: string;
@@ -32,9 +32,14 @@ export interface FolderOrigin {
 }
 
 const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "a date like 2021-07-12");
+/** Words in one language stand for both. */
+const words = z.union([
+  z.string().transform((text): Text => ({ en: text, zh: text })),
+  z.strictObject({ en: z.string(), zh: z.string() }),
+]);
 const originSchema = z.strictObject({
-  title: z.string(),
-  producer: z.string(),
+  title: words,
+  producer: words,
   licence: z.string(),
   tier: z.enum(tiers),
   date: isoDate,

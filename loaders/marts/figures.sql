@@ -22,6 +22,7 @@ described as (
         topics.topic_rank,
         coalesce(figures.area, '') as area,
         figures.area_label,
+        coalesce(figures.area_label_zh, '') as area_label_zh,
         figures.period,
         figures.date_start,
         figures.date_end,
@@ -31,6 +32,7 @@ described as (
         ) as line_start,
         min(length(coalesce(figures.area, ''))) over (partition by figures.series) as depth,
         figures.population,
+        coalesce(figures.population_zh, '') as population_zh,
         figures.value,
         figures.unit,
         figures.measure,
@@ -39,7 +41,9 @@ described as (
         figures.basis,
         coalesce(figures.conflict, '') as conflict,
         figures.source,
-        coalesce(figures.note, '') as note
+        coalesce(figures.source_zh, '') as source_zh,
+        coalesce(figures.note, '') as note,
+        coalesce(figures.note_zh, '') as note_zh
     from figures
     inner join topics on figures.topic = topics.topic
 
@@ -72,6 +76,7 @@ final as (
         topic,
         area,
         area_label,
+        area_label_zh,
         period,
         date_start,
         date_end,
@@ -81,6 +86,7 @@ final as (
             as double
         ) as year,
         population,
+        population_zh,
         value,
         unit,
         measure,
@@ -89,7 +95,9 @@ final as (
         basis,
         conflict,
         source,
-        note
+        source_zh,
+        note,
+        note_zh
     from placed
 
 )

@@ -57,8 +57,8 @@ export interface Event {
 
 /** Where the snapshots of one dataset came from. */
 export interface Origin {
-  title: string;
-  producer: string;
+  title: Text;
+  producer: Text;
   licence: string;
   tier: Tier;
   date: string;

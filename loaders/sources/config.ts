@@ -91,10 +91,12 @@ const postgres = z
     if (named !== Boolean(periods)) say("`periods` and $period in the query go together");
   });
 
+const words = z.union([z.string(), z.strictObject({ en: z.string(), zh: z.string() })]);
+
 const origin = z
   .strictObject({
-    title: z.string(),
-    producer: z.string(),
+    title: words,
+    producer: words,
     licence: z.string(),
     tier: z.enum(tiers),
     date: isoDate,

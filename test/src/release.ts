@@ -65,8 +65,8 @@ export function releaseOf(tables: Record<string, Given>, over: Partial<Collectio
     root: "9",
     origins: {
       returns: {
-        title: "Returns",
-        producer: "Test bureau (fictional)",
+        title: text("Returns"),
+        producer: text("Test bureau (fictional)"),
         licence: "CC0-1.0",
         tier: "synthetic",
         date: "2022-01-20",

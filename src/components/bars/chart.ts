@@ -23,13 +23,16 @@ export interface BarOptions {
 }
 
 /** Horizontal bars from zero in the given order, each with its value; on a phone the name stands above. */
-export function barChart({ bars, number, key = [] }: BarOptions, { width, document }: Size): Element {
+export function barChart(
+  { bars, number, key = [] }: BarOptions,
+  { width, document, reach = 0 }: Size,
+): Element {
   const above = width <= 480;
   const rowHeight = above ? 40 : 28;
   const longest = Math.max(0, ...bars.map(({ label }) => textWidth(label)));
   const marginLeft = above ? 0 : Math.min(width * 0.4, longest + 14);
   const marginTop = keyHeight(key, width);
-  const top = Math.max(0, ...bars.flatMap(({ value, before }) => [value ?? 0, before ?? 0])) || 1;
+  const top = Math.max(reach, ...bars.flatMap(({ value, before }) => [value ?? 0, before ?? 0])) || 1;
   const words = (bar: Bar) => bar.text ?? number(bar.value!);
   const y = (bar: Bar) => bar.label;
   const inset = above ? { insetTop: 18, insetBottom: 6 } : { insetTop: 5, insetBottom: 5 };

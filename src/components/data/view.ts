@@ -10,6 +10,8 @@ export interface View {
   lang: Lang;
   /** A second area, shown beside the first. */
   compare?: string;
+  /** Codes of the series to show in figures that draw several side by side; all where it is left out. */
+  series?: string[];
   /** Tables are open below the charts. */
   as?: "table";
 }
@@ -20,12 +22,14 @@ export interface Choices {
   periods: readonly string[];
   /** Areas to set beside the one shown. */
   compare?: readonly string[];
+  /** Codes by which the page's figures tell their series apart. */
+  series?: readonly string[];
 }
 
 /** The parts of a view that an address can ask for. */
-export type Asked = "area" | "period" | "compare";
+export type Asked = "area" | "period" | "compare" | "series";
 
-/** The view that an address (`?area=…&period=…`) asks for, and the names of the parts it could not follow. */
+/** The view that an address (`?area=…&period=…&series=…,…`) asks for, and the names of the parts it could not follow. */
 export function readView(
   search: string,
   fixed: Pick<View, "collection" | "lang">,
@@ -45,6 +49,10 @@ export function readView(
   const beside = choose("compare", choices.compare ?? [], "");
   const view: View = { ...fixed, area, period };
   if (beside !== "" && beside !== area) view.compare = beside;
+  const listed = asked.get("series")?.split(",") ?? [];
+  const series = [...new Set(listed)].filter((code) => choices.series?.includes(code));
+  if (listed.some((code) => !series.includes(code))) unknown.push("series");
+  if (series.length > 0) view.series = series;
   if (asked.get("view") === "table") view.as = "table";
   return { view, unknown };
 }
@@ -55,8 +63,10 @@ export function writeView(view: View, choices: Choices): string {
   if (view.area !== (choices.areas[0] ?? "")) parts.set("area", view.area);
   if (view.period !== (choices.periods.at(-1) ?? "")) parts.set("period", view.period);
   if (view.compare && view.compare !== view.area) parts.set("compare", view.compare);
+  if (view.series?.length) parts.set("series", view.series.join(","));
   if (view.as) parts.set("view", view.as);
-  const text = parts.toString();
+  // A comma needs no escape in a query.
+  const text = parts.toString().replaceAll("%2C", ",");
   return text === "" ? "" : `?${text}`;
 }
 

@@ -1,5 +1,7 @@
 export interface Size {
   width: number;
+  /** How far the scale from zero has to go at least, for drawings that are compared. */
+  reach?: number;
   document: Document;
 }
 

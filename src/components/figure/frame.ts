@@ -4,6 +4,7 @@ import { finish } from "../draw/finish.js";
 import { embedAddress } from "../page/place.js";
 import { csvOf } from "./csv.js";
 import type { Scene } from "./scene.js";
+import type { Choice } from "./series.js";
 import { sheetOf } from "./sheet.js";
 import type { FigureSpec, FigureState } from "./spec.js";
 import { tableOf } from "./table.js";
@@ -92,6 +93,7 @@ export function frame(
         [state.unit, state.area, state.period].filter(Boolean).join(" · "),
       ),
     ),
+    seriesOf(document, state, scene),
     empty &&
       h(document, "p", { class: "empty" }, scene.t("figure.none", { reason: scene.t("figure.none.rows") })),
     narrow,
@@ -135,6 +137,20 @@ function links(document: Document, id: string, title: string, scene: Scene): HTM
     button("embed", { "aria-expanded": "false" }),
     h(document, "a", alone, scene.t("figure.alone")),
   ];
+}
+
+/** A button for each series of a figure that draws several; none pressed stands for all. */
+function seriesOf(document: Document, { series = [] }: FigureState, { t }: Scene): HTMLElement | false {
+  if (series.length < 2) return false;
+  const button = ({ code, name, chosen }: Choice) =>
+    h(document, "button", { type: "button", "data-series": code, "aria-pressed": String(chosen) }, name);
+  return h(
+    document,
+    "div",
+    { class: "series", role: "group", "aria-label": t("figure.series") },
+    h(document, "span", { "aria-hidden": "true" }, t("figure.series")),
+    ...series.map(button),
+  );
 }
 
 function provenance(document: Document, state: FigureState, scene: Scene): HTMLElement {

@@ -8,6 +8,8 @@ export interface Scene extends Format {
   view: View;
   collection: Collection;
   has(table: string): boolean;
+  /** The same release seen otherwise. */
+  seen(change: Partial<View>): Scene;
   /** The manifest's entry of a table of this collection. */
   meta(table: string): Table;
   rows(table: string, where?: Where): Row[];
@@ -37,6 +39,7 @@ export function sceneOf(release: ReleaseReader, view: View): Scene {
     ...formats(view.lang, release.codes),
     view,
     collection,
+    seen: (change) => sceneOf(release, { ...view, ...change }),
     has: (name) => collection.tables[name] !== undefined,
     meta,
     rows: (name, where) => rows(release.table(view.collection, name), where),

@@ -3,6 +3,7 @@ import type { Row, Value } from "../data/rows.js";
 import type { Size } from "../draw/finish.js";
 import { eventNote, eventsOf, type Numbered } from "./events.js";
 import type { Scene } from "./scene.js";
+import { type Choice, narrowed } from "./series.js";
 
 /** A column of a figure's rows. A number column `n` has its reason for being missing in `n_status`. */
 export interface Column {
@@ -37,6 +38,8 @@ export interface FigureState {
   events?: Numbered[];
   /** Nothing of what it would draw is published, whatever its table still holds. */
   untold?: boolean;
+  /** The series drawn side by side, of which the reader may choose some; rows and columns hold only those. */
+  series?: Choice[];
 }
 
 /** A measure of one row for each area and period. */
@@ -103,6 +106,8 @@ export interface Said extends Pick<FigureState, "title" | "alt" | "columns" | "r
   /** The topic whose events are marked, for a figure over time. */
   topic?: string;
   untold?: boolean;
+  /** The column whose codes are the series drawn side by side, or the number columns that are. */
+  series?: string | readonly string[];
 }
 
 /** Completes a figure's state from what the manifest says of its table. */
@@ -110,10 +115,12 @@ export function stateOf(scene: Scene, table: string, said: Said): FigureState {
   const meta = scene.meta(table);
   const measure = meta.measures.find((entry) => entry.name === said.measure);
   if (!measure) throw new Error(`No measure ${said.measure} in the table ${table}`);
-  const { first, last, notes, area, qualifiers, topic, measure: _, ...rest } = said;
+  const { first, last, notes, area, qualifiers, topic, measure: _, series, ...rest } = said;
   const events = topic && first ? eventsOf(scene, topic, first, last) : [];
+  const drawn = narrowed(scene, said, series);
   return {
     ...rest,
+    ...drawn,
     unit: scene.unit(measure.unit),
     population: meta.population[scene.lang],
     area: area ?? scene.area(scene.view.area),
@@ -124,8 +131,9 @@ export function stateOf(scene: Scene, table: string, said: Said): FigureState {
     collection: scene.collection.title[scene.lang],
     synthetic: scene.collection.synthetic,
     notes: [
+      ...hiddenNote(scene, drawn.series),
       ...(notes ?? []),
-      ...missingNotes(scene, said.columns, said.rows),
+      ...missingNotes(scene, drawn.columns, drawn.rows),
       ...events.map((event) => eventNote(scene, event)),
     ],
     events,
@@ -155,9 +163,20 @@ export function sourceOf(scene: Scene, meta: Table, collection: Collection): str
   return meta.datasets
     .flatMap((dataset) => collection.origins[dataset] ?? [])
     .map(({ title, producer, date }) =>
-      scene.t("figure.source.origin", { title, producer, date: scene.date(date) }),
+      scene.t("figure.source.origin", {
+        title: title[scene.lang],
+        producer: producer[scene.lang],
+        date: scene.date(date),
+      }),
     )
     .join(scene.t("figure.source.separator"));
+}
+
+/** That the title speaks of more than is drawn, where the reader chose some series of several. */
+function hiddenNote(scene: Scene, series: Choice[] = []): string[] {
+  const shown = series.filter(({ chosen }) => chosen);
+  if (shown.length === 0 || shown.length === series.length) return [];
+  return [scene.t("figure.series.note", { names: scene.list(shown.map(({ name }) => name)) })];
 }
 
 /** One sentence per reason for which numbers are missing. */

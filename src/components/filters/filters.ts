@@ -9,12 +9,31 @@ export function filterTable(scene: Scene, { filter, tables }: PageSpec): string 
   return [filter, ...tables].find((name) => scene.has(name) && scene.meta(name).periods.length > 0);
 }
 
+/** Codes of everything by which the tables of a page tell one series from another: dimensions, measures, published series. */
+function seriesIn(scene: Scene, { tables }: PageSpec): string[] {
+  const own = tables.filter(scene.has);
+  const metas = own.map(scene.meta);
+  const codes = metas.flatMap(({ dimensions, measures }) => [
+    ...dimensions.flatMap(({ codes: list, total }) => [
+      ...(list ? scene.codes(list) : []),
+      ...(total ? [total] : []),
+    ]),
+    ...measures.map(({ name }) => name),
+  ]);
+  const published = own.includes("figures") ? scene.rows("figures").map(({ series }) => String(series)) : [];
+  return [...new Set([...codes, ...published])];
+}
+
 /**
  * What a page offers: the one area that it is about, or the top area and then those below it of which the filter
  * table speaks in its last period, in administrative order; and the table's periods. A table that knows no areas
  * leaves the top area alone.
  */
-export function choicesOf(scene: Scene, table: string | undefined, area?: string): Choices {
+export function choicesOf(scene: Scene, page: PageSpec, area?: string): Choices {
+  return { ...placesOf(scene, filterTable(scene, page), area), series: seriesIn(scene, page) };
+}
+
+function placesOf(scene: Scene, table: string | undefined, area?: string): Choices {
   if (!table) return { areas: [], periods: [] };
   const { periods, dimensions } = scene.meta(table);
   const { root } = scene.collection;
@@ -35,7 +54,7 @@ export function filters(document: Document, scene: Scene, choices: Choices): HTM
   const { t, view } = scene;
   const option = (value: string, text: string, chosen: string) =>
     h(document, "option", { value, selected: value === chosen }, text);
-  const select = (name: Asked, options: HTMLElement[]) =>
+  const select = (name: Exclude<Asked, "series">, options: HTMLElement[]) =>
     h(
       document,
       "label",

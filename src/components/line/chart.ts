@@ -36,8 +36,10 @@ export interface LineOptions {
 }
 
 /** Lines over time from a zero base, each named at its end; a gap wherever a value is missing. */
-export function lineChart(options: LineOptions, { width, document }: Size): Element {
-  const { series, number, bands = [], rules = [], breaks = [], events = [], chosen } = options;
+export function lineChart(options: LineOptions, { width, document, reach = 0 }: Size): Element {
+  const { number, bands = [], rules = [], breaks = [], events = [], chosen } = options;
+  // Of a series that is not shown nothing is left.
+  const series = options.series.filter((one) => one.points.length > 0);
   const wide = width > 480;
   const height = options.height ?? (wide ? 300 : 240);
   const points = series.flatMap(({ name, tone, dashed, points: own }) =>
@@ -46,14 +48,16 @@ export function lineChart(options: LineOptions, { width, document }: Size): Elem
   const planned = new Set(series.filter(({ open }) => open).map(({ name }) => name));
   const drawn = series.filter(({ open }) => !open);
   const done = points.filter(({ name }) => !planned.has(name));
-  const top =
+  const top = Math.max(
+    reach,
     1.06 *
-    Math.max(
-      1,
-      ...points.map(({ value }) => value ?? 0),
-      ...bands.flatMap((band) => band.points.map(({ high }) => high ?? 0)),
-      ...rules.map(({ value }) => value),
-    );
+      Math.max(
+        1,
+        ...points.map(({ value }) => value ?? 0),
+        ...bands.flatMap((band) => band.points.map(({ high }) => high ?? 0)),
+        ...rules.map(({ value }) => value),
+      ),
+  );
   const dates = points.map(({ date }) => date).sort((a, b) => Number(a) - Number(b));
   const happened = events.map(({ date, number: at }) => ({
     day: new Date(Math.min(Date.parse(date), Number(dates.at(-1)))),

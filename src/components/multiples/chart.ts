@@ -16,14 +16,20 @@ export interface MultiplesOptions {
   tone?: string;
 }
 
+/** Room above the highest line, for a panel's name. */
+const headroom = 1.5;
+
 /** One small line per panel, in the given order, all over the same time and from zero; ends are labelled. */
-export function multiplesChart(options: MultiplesOptions, { width, document }: Size): Element {
-  const { panels, number, ownScale = false, tone = "var(--main)" } = options;
+export function multiplesChart(options: MultiplesOptions, { width, document, reach = 0 }: Size): Element {
+  const { number, ownScale = false, tone = "var(--main)" } = options;
+  // Of a series that is not shown nothing is left.
+  const panels = options.panels.filter((one) => one.points.length > 0);
   const across = Math.min(panels.length, width > 900 ? (panels.length > 8 ? 5 : 4) : width > 480 ? 3 : 2);
   const down = Math.ceil(panels.length / across);
-  const highest = Math.max(0, ...panels.flatMap(({ points }) => points.map(({ value }) => value ?? 0))) || 1;
+  const highest =
+    Math.max(reach / headroom, ...panels.flatMap(({ points }) => points.map(({ value }) => value ?? 0))) || 1;
   const points = panels.flatMap(({ name, points: own }, index) => {
-    const top = ownScale ? Math.max(0, ...own.map(({ value }) => value ?? 0)) || 1 : highest;
+    const top = ownScale ? Math.max(0, ...own.map(({ value }) => value ?? 0)) || 1 : 1;
     return own.map(({ period, value }) => ({
       name,
       fx: index % across,
@@ -46,7 +52,7 @@ export function multiplesChart(options: MultiplesOptions, { width, document }: S
     marginLeft: 2,
     marginRight: Math.max(46, ...lasts.map(({ value }) => 9 + textWidth(number(value!)))),
     x: { type: "utc", axis: null },
-    y: { domain: [0, 1.5], axis: null },
+    y: { domain: [0, (ownScale ? 1 : highest) * headroom], axis: null },
     fx: { axis: null, padding: 0.2, domain: Array.from({ length: across }, (_, i) => i) },
     fy: { axis: null, padding: 0.1, domain: Array.from({ length: down }, (_, i) => i) },
     marks: [

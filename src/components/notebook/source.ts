@@ -12,7 +12,7 @@ export function sourceLine(
   const { title, origins, synthetic, tables } = manifest.collections[collection]!;
   const { datasets, measures, population, periods } = tables[table]!;
   const { label, unit, tier, qualifier } = measures.find(({ name }) => name === measure)!;
-  const sources = datasets.flatMap((name) => (origins[name] ? [origins[name].producer] : []));
+  const sources = datasets.flatMap((name) => (origins[name] ? [origins[name].producer.en] : []));
   return [
     synthetic ? "SYNTHETIC: a fictional county, not a finding about any place" : "",
     `${label.en}, in ${word("unit", unit)}${qualifier === "exact" ? "" : ` (${word("qualifier", qualifier)})`}`,

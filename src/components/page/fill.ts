@@ -2,6 +2,7 @@ import type { Choices } from "../data/view.js";
 import { h } from "../draw/dom.js";
 import { beside } from "../figure/beside.js";
 import { atOnce, frame, type Pace, type Publish } from "../figure/frame.js";
+import { pair } from "../figure/pair.js";
 import type { Scene } from "../figure/scene.js";
 import { type FigureSpec, type FigureState, type PageSpec, reason } from "../figure/spec.js";
 import { filters } from "../filters/filters.js";
@@ -98,7 +99,7 @@ export function fill(
       continue;
     }
     const draw = () => {
-      const spec = scene.view.compare && found.course ? beside(found, found.course) : found;
+      const spec = scene.view.compare ? compared(found, scene) : found;
       const state = spec.state(scene);
       // Of series that only another collection has.
       if (state.rows.length === 0 && spec.tables.every((table) => table === "figures")) return place.remove();
@@ -112,6 +113,10 @@ export function fill(
     else pace.later(draw);
   }
 }
+
+/** A figure with a second area: by the course of both, else drawn for each; as it is where it does not follow the area. */
+const compared = (figure: FigureSpec, scene: Scene): FigureSpec =>
+  figure.course ? beside(figure, figure.course) : (pair(figure, scene) ?? figure);
 
 /** Whether a table has a row of the area that is shown; one without areas speaks of the whole. */
 function speaksOf({ has, meta, rows, view, collection }: Scene, table: string): boolean {

@@ -5,7 +5,8 @@ import { firstLanguage, languages } from "../data/languages.js";
 import { type Asked, type Lang, readView, type View, writeView } from "../data/view.js";
 import type { Pace, Publish } from "../figure/frame.js";
 import { sceneOf } from "../figure/scene.js";
-import { choicesOf, filterTable } from "../filters/filters.js";
+import { toggled } from "../figure/series.js";
+import { choicesOf } from "../filters/filters.js";
 import { player } from "../filters/player.js";
 import { fill } from "./fill.js";
 import { inTurn } from "./in-turn.js";
@@ -19,6 +20,8 @@ export interface Live {
   follow(): void;
   /** Writes what the form says into the address, and shows it. */
   choose(): void;
+  /** Shows a series of a figure alone or beside those chosen, or leaves it again. */
+  toggle(button: HTMLElement): void;
   /** Shows the period so many before or after the one shown, where there is one. */
   step(by: number): void;
   /** Goes through the periods to the last, from the first if the last is shown; stops if it is going. */
@@ -31,6 +34,7 @@ const asleep: Live = {
   draw: nothing,
   follow: nothing,
   choose: nothing,
+  toggle: nothing,
   step: nothing,
   play: nothing,
   stop: nothing,
@@ -52,12 +56,12 @@ export async function open(base: string, { document, location, history }: Window
   const fixed = { collection: place.collection, lang: place.lang };
   const top: View = { ...fixed, area: manifest.collections[place.collection]!.root, period: "" };
   const closed = sceneOf(release, top);
-  const choices = choicesOf(closed, filterTable(closed, page), place.area);
+  const choices = choicesOf(closed, page, place.area);
   const form = () => document.querySelector<HTMLFormElement>("form[data-filters]");
   let urls: string[] = [];
   let work = inTurn();
 
-  let drawn = "";
+  let drawn: string | undefined;
   const draw = (search = location.search) => {
     drawn = search;
     const { view, unknown } = readView(search, fixed, choices);
@@ -103,7 +107,7 @@ export async function open(base: string, { document, location, history }: Window
       for (const url of gone) URL.revokeObjectURL(url);
     });
   };
-  const shown = () => readView(drawn, fixed, choices).view;
+  const shown = () => readView(drawn ?? location.search, fixed, choices).view;
   // The address follows what is seen: a browser takes milliseconds of the frame to write it.
   const show = (view: View, how: "pushState" | "replaceState") => {
     const search = writeView(view, choices);
@@ -116,6 +120,16 @@ export async function open(base: string, { document, location, history }: Window
     const chosen = (name: Asked) => String(asked.get(name) ?? now[name] ?? "");
     const view = { ...now, area: chosen("area"), period: chosen("period"), compare: chosen("compare") };
     show(view, "pushState");
+  };
+  const toggle = (button: HTMLElement) => {
+    const { id } = button.closest("figure")!;
+    const code = button.dataset.series!;
+    const view = shown();
+    show({ ...view, series: toggled(view.series ?? [], code) }, "pushState");
+    // The figure has been drawn anew, and its buttons with it.
+    document
+      .querySelector<HTMLElement>(`#${CSS.escape(id)} [data-series="${CSS.escape(code)}"]`)
+      ?.focus({ preventScroll: true });
   };
   /** Returns whether there is another period in that direction. */
   const step = (by: number, how: "pushState" | "replaceState" = "pushState"): boolean => {
@@ -150,7 +164,7 @@ export async function open(base: string, { document, location, history }: Window
   const follow = () => {
     if (location.search !== drawn) draw();
   };
-  return { draw: () => draw(), follow, choose, step: (by) => void step(by), play, stop };
+  return { draw: () => draw(), follow, choose, toggle, step: (by) => void step(by), play, stop };
 }
 
 /** What a reader sees of a figure as it stands. */

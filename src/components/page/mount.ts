@@ -6,7 +6,7 @@ let listening = false;
 
 /**
  * Makes a dashboard page answer its reader. A built page is complete as it is, so nothing is loaded until
- * the reader chooses another area or period, or the address asks for one, or a second area beside it. In the preview, where nothing is
+ * the reader chooses another area, period or series, or the address asks for one, or a second area beside it. In the preview, where nothing is
  * built in, the page is drawn at once, and again when the release changes. `manifest` is the attached
  * manifest of the release.
  */
@@ -18,7 +18,7 @@ export function mount(manifest: { href: string }): void {
     return page;
   };
   page = undefined;
-  const asks = () => /[?&](area|period|compare)=/.test(location.search);
+  const asks = () => /[?&](area|period|compare|series)=/.test(location.search);
   openTables();
   if (root === undefined || asks()) void live().then(({ draw }) => draw());
   if (listening) return;
@@ -41,6 +41,10 @@ export function mount(manifest: { href: string }): void {
     const by = Number(button.getAttribute("data-step"));
     if (by !== 0) void live().then(({ step }) => step(by));
     else if (button.matches("[data-play]")) void live().then(({ play }) => play());
+  });
+  document.addEventListener("click", ({ target }) => {
+    const series = target instanceof Element && target.closest<HTMLElement>("figure [data-series]");
+    if (series) void live().then(({ toggle }) => toggle(series));
   });
   document.addEventListener("click", ({ target }) => {
     const control = target instanceof Element && target.closest<HTMLElement>("figure [data-act]");

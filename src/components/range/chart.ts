@@ -20,7 +20,7 @@ export interface RangeOptions {
 /** A line from low to high with a dot at the middle, one row each, on a scale from zero. */
 export function rangeChart(
   { ranges, number, key = [], rules = [] }: RangeOptions,
-  { width, document }: Size,
+  { width, document, reach = 0 }: Size,
 ): Element {
   const above = width <= 480;
   const rowHeight = above ? 40 : 28;
@@ -30,6 +30,7 @@ export function rangeChart(
     : Math.min(width * 0.4, 18 + Math.max(...ranges.map(({ label }) => textWidth(label))));
   const top = Math.max(
     1,
+    reach,
     ...ranges.map(({ high, middle }) => high ?? middle ?? 0),
     ...rules.map(({ value }) => value),
   );

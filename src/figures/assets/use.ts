@@ -95,6 +95,7 @@ export const idle: FigureSpec = {
         last: scene.period(quarters.at(-1) ?? ""),
       }),
       measure: "assets",
+      series: "use",
       first: quarters[0],
       last: quarters.at(-1) ?? "",
       columns: [

@@ -99,6 +99,7 @@ export const changes: FigureSpec = {
         last: scene.period(months.at(-1) ?? ""),
       }),
       measure: "workers",
+      series: "industry",
       first: months[0],
       last: months.at(-1)!,
       columns: [

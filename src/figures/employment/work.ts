@@ -46,6 +46,7 @@ export const trend: FigureSpec = {
       title: scene.t(`employment.trend.${key}`, said),
       alt: `${scene.t("employment.trend.alt", { first, last })} ${scene.t(`employment.trend.${key}`, said)}.`,
       measure: "workers",
+      series: "kind",
       topic: "employment",
       first: months[0],
       last: months.at(-1)!,

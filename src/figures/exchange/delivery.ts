@@ -101,6 +101,7 @@ export const months: FigureSpec = {
         last: scene.period(periods.at(-1) ?? ""),
       }),
       measure: "in_time",
+      series: courses.map(([name]) => name),
       first: periods[0],
       last: periods.at(-1) ?? "",
       area: everywhere(scene),
@@ -111,14 +112,16 @@ export const months: FigureSpec = {
       rows,
     });
   },
-  chart: ({ rows }, scene, size) =>
+  chart: ({ rows, columns }, scene, size) =>
     lineChart(
       {
-        series: courses.map(([state, tone]) => ({
-          name: scene.label("feed_state", state),
-          tone,
-          points: rows.map((one) => ({ period: String(one.period), value: one[state] as number | null })),
-        })),
+        series: courses
+          .filter(([state]) => columns.some(({ name }) => name === state))
+          .map(([state, tone]) => ({
+            name: scene.label("feed_state", state),
+            tone,
+            points: rows.map((one) => ({ period: String(one.period), value: one[state] as number | null })),
+          })),
         number: scene.number,
         chosen: scene.at("exchange_month"),
       },

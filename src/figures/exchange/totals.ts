@@ -40,6 +40,7 @@ export const totals: FigureSpec = {
         last: scene.period(periods.at(-1) ?? ""),
       }),
       measure: "persons_total",
+      series: "department",
       first: periods[0],
       last: periods.at(-1) ?? "",
       area: everywhere(scene),

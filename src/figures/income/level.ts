@@ -8,6 +8,12 @@ import { rangeChart } from "../../components/range/chart.js";
 
 const number = (row: Row | undefined, name: string) => (row?.[name] ?? null) as number | null;
 
+const lines = [
+  ["mean", "var(--apart)", false],
+  ["median", "var(--main)", false],
+  ["line", "var(--limit)", true],
+] as const;
+
 /** Mean and median with the spread around them, against the line of the year. */
 export const trend: FigureSpec = {
   id: "income-trend",
@@ -35,6 +41,7 @@ export const trend: FigureSpec = {
         last: scene.period(quarters.at(-1) ?? ""),
       }),
       measure: "median",
+      series: lines.map(([name]) => name),
       topic: "income",
       first: quarters[0],
       last: quarters.at(-1) ?? "",
@@ -46,9 +53,9 @@ export const trend: FigureSpec = {
       notes: [scene.t("income.note.bands"), scene.t("income.note.prices")],
     });
   },
-  chart({ rows, events }, scene, size) {
-    const line = (name: string, tone: string, dashed = false) => ({
-      name: scene.t(`income.trend.${name as "mean" | "median" | "line"}`),
+  chart({ rows, columns, events }, scene, size) {
+    const line = ([name, tone, dashed]: (typeof lines)[number]) => ({
+      name: scene.t(`income.trend.${name}`),
       tone,
       dashed,
       points: rows.map((row) => ({ period: String(row.period), value: number(row, name) })),
@@ -63,11 +70,7 @@ export const trend: FigureSpec = {
     });
     return lineChart(
       {
-        series: [
-          line("mean", "var(--apart)"),
-          line("median", "var(--main)"),
-          line("line", "var(--limit)", true),
-        ],
+        series: lines.filter(([code]) => columns.some(({ name }) => name === code)).map(line),
         bands: [band("p10", "p90"), band("p25", "p75")],
         number: scene.number,
         events,

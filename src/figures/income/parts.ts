@@ -48,6 +48,7 @@ export const components: FigureSpec = {
         last: scene.period(quarters.at(-1) ?? ""),
       }),
       measure: "mean",
+      series: "component",
       first: quarters[0],
       last: quarters.at(-1) ?? "",
       columns: [

@@ -2,7 +2,7 @@ import type { Scene } from "../../components/figure/scene.js";
 import type { FigureSpec } from "../../components/figure/spec.js";
 import { lineChart } from "../../components/line/chart.js";
 import { barFigure } from "../reported/bars.js";
-import { type Figure, grouped, published } from "../reported/figures.js";
+import { chosen, type Figure, grouped } from "../reported/figures.js";
 import { publishedState } from "../reported/series.js";
 
 interface Break {
@@ -32,12 +32,12 @@ const tones = ["var(--hue-1)", "var(--hue-2)", "var(--hue-3)", "var(--hue-4)"];
 
 /** Series of yearly income: a line ends where its definition does, and the break is ruled and explained. */
 function brokenLines(id: string, names: string[], key: "region" | "areas"): FigureSpec {
-  const pick = (scene: Scene) => published(scene, { series: names });
+  const pick = (scene: Scene) => chosen(scene, names);
   return {
     id,
     tables: ["figures"],
     state(scene) {
-      const figures = pick(scene);
+      const { figures, series } = pick(scene);
       const said = publishedState(scene, figures);
       const own = figures.filter(({ series }) => series === names[0]);
       const last = own.at(-1);
@@ -52,6 +52,7 @@ function brokenLines(id: string, names: string[], key: "region" | "areas"): Figu
         };
       return {
         ...said,
+        series,
         title: spoken ? scene.t(`income.${key}.${first === last ? "title" : "since"}`, spoken) : said.title,
         alt: scene.t("income.broken.alt", { period: said.period }),
         notes: [
@@ -69,7 +70,7 @@ function brokenLines(id: string, names: string[], key: "region" | "areas"): Figu
       };
     },
     chart(_, scene, size) {
-      const figures = pick(scene);
+      const { figures } = pick(scene);
       const runs = [...grouped(figures, ({ series, segment }) => `${series} ${segment}`)];
       return lineChart(
         {

@@ -62,6 +62,7 @@ function course(
           last: scene.period(quarters.at(-1) ?? ""),
         }),
         measure,
+        series: "species",
         first: quarters[0],
         last: quarters.at(-1) ?? "",
         columns: [

@@ -62,6 +62,7 @@ function herd(scheme: keyof typeof schemes): FigureSpec {
             last: scene.period(quarters.at(-1) ?? ""),
           }),
           measure: "units",
+          series: "owner",
           topic: "livestock",
           first: quarters[0],
           last: quarters.at(-1) ?? "",

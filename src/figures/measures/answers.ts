@@ -119,6 +119,7 @@ export const course: FigureSpec = {
         last: scene.period(months.at(-1) ?? ""),
       }),
       measure: "needs",
+      series: "answer",
       first: months[0],
       last: months.at(-1)!,
       columns: [

@@ -38,6 +38,7 @@ export const covered: FigureSpec = {
         last: scene.period(months.at(-1) ?? ""),
       }),
       measure: "households",
+      series: "coverage",
       first: months[0],
       last: months.at(-1)!,
       columns: [

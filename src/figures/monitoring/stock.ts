@@ -37,6 +37,7 @@ export const stock: FigureSpec = {
         last: scene.period(months.at(-1) ?? ""),
       }),
       measure: "households",
+      series: "category",
       topic: "monitoring",
       first: months[0],
       last: months.at(-1)!,

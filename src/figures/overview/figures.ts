@@ -15,15 +15,17 @@ export const incomes: FigureSpec = {
   tables: ["income"],
   course: { table: "income", measure: "median", where: {}, topic: "income" },
   state: (scene) => course(scene, "income", ["median", "line"], {}, {}),
-  chart: ({ rows, events }, scene, size) =>
+  chart: ({ rows, columns, events }, scene, size) =>
     lineChart(
       {
-        series: (["median", "line"] as const).map((name) => ({
-          name: scene.t(`overview.income.${name}`),
-          tone: name === "line" ? "var(--limit)" : "var(--main)",
-          dashed: name === "line",
-          points: rows.map((row) => ({ period: String(row.period), value: row[name] as number | null })),
-        })),
+        series: (["median", "line"] as const)
+          .filter((code) => columns.some(({ name }) => name === code))
+          .map((name) => ({
+            name: scene.t(`overview.income.${name}`),
+            tone: name === "line" ? "var(--limit)" : "var(--main)",
+            dashed: name === "line",
+            points: rows.map((row) => ({ period: String(row.period), value: row[name] as number | null })),
+          })),
         number: scene.number,
         events,
         chosen: scene.at("income"),
@@ -139,6 +141,7 @@ function course(
       title,
     }),
     measure: measures[0]!,
+    series: Object.keys(over)[0] ?? (measures.length > 1 ? measures : undefined),
     topic: { income: "income", herds: "livestock", monitored: "monitoring" }[name],
     first: periods[0],
     last: periods.at(-1)!,

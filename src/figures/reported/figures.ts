@@ -1,5 +1,7 @@
+import { firstLanguage } from "../../components/data/languages.js";
 import type { Row } from "../../components/data/rows.js";
 import type { Scene } from "../../components/figure/scene.js";
+import { type Choice, shownOf } from "../../components/figure/series.js";
 
 /** One published figure, as the release holds it. */
 export interface Figure {
@@ -38,26 +40,53 @@ export function published(scene: Scene, where: Record<string, string | string[]>
       area: areaOf(scene, row),
       period: String(row.period),
       end: String(row.date_end),
-      population: String(row.population),
+      population: told(scene, row, "population"),
       value: Number(row.value),
       unit: String(row.unit),
       tier: String(row.tier),
       qualifier: String(row.qualifier),
       basis: String(row.basis),
       conflict: String(row.conflict ?? ""),
-      source: String(row.source),
-      note: String(row.note ?? ""),
+      source: told(scene, row, "source"),
+      note: told(scene, row, "note"),
       row,
     }))
     .sort((a, b) => a.rank - b.rank || (a.end < b.end ? -1 : a.end > b.end ? 1 : a.id < b.id ? -1 : 1));
 }
 
-/** The area in the reader's language where the area list names it, else in the words of the source. */
+/** Of several series the figures of those that the reader asks for, and all of which there are figures. */
+export function chosen(
+  scene: Scene,
+  names: string[],
+  where: Record<string, string> = {},
+): { figures: Figure[]; series: Choice[] } {
+  const all = published(scene, { series: names, ...where });
+  const titles = new Map(all.map(({ series, title }) => [series, title]));
+  const shown = shownOf(scene, [...titles.keys()]);
+  return {
+    figures: all.filter(({ series }) => shown.includes(series)),
+    series: [...titles].map(([code, name]) => ({
+      code,
+      name,
+      chosen: scene.view.series?.includes(code) ?? false,
+    })),
+  };
+}
+
+/** The column that holds words of a source in the reader's language, where somebody has put them into it. */
+export const toldIn = (scene: Scene, name: string): string =>
+  scene.lang === firstLanguage ? name : `${name}_${scene.lang}`;
+
+/** The area in the reader's language, by its words or by the area list, else in the words of the source. */
 function areaOf(scene: Scene, row: Row): string {
   const code = String(row.area ?? "");
-  const name = scene.area(code);
-  return scene.lang === "en" || name === code ? String(row.area_label) : name;
+  const listed = scene.lang === firstLanguage || scene.area(code) === code ? "" : scene.area(code);
+  return String(row[toldIn(scene, "area_label")] || listed || row.area_label);
 }
+
+/** Words of a source in the reader's language, else as they stand. */
+const told = (scene: Scene, row: Row, name: string): string =>
+  String(row[toldIn(scene, name)] || row[name] || "");
 
 /** A figure's value, with every digit of its source, with its unit and, unless it is exact, how literally it may be read. */
 export function statedValue(scene: Scene, { value, unit, qualifier }: Figure): string {

@@ -2,7 +2,7 @@ import type { Qualifier, Tier } from "../../components/data/release.js";
 import type { Scene } from "../../components/figure/scene.js";
 import type { Column, FigureSpec, FigureState } from "../../components/figure/spec.js";
 import { lineChart, type Series } from "../../components/line/chart.js";
-import { type Figure, grouped, published, statedValue } from "./figures.js";
+import { chosen, type Figure, grouped, statedValue, toldIn } from "./figures.js";
 
 const tones = ["var(--hue-1)", "var(--hue-2)", "var(--hue-3)", "var(--hue-4)", "var(--hue-6)"];
 
@@ -11,15 +11,18 @@ const tones = ["var(--hue-1)", "var(--hue-2)", "var(--hue-3)", "var(--hue-4)", "
  * changes, the line is broken and the note says so. `where` narrows the figures, to one area or one unit.
  */
 export function seriesFigure(id: string, names: string[], where: Record<string, string> = {}): FigureSpec {
-  const figures = (scene: Scene) => published(scene, { series: names, ...where });
+  const pick = (scene: Scene) => chosen(scene, names, where);
   return {
     id,
     tables: ["figures"],
-    state: (scene) => publishedState(scene, figures(scene)),
+    state(scene) {
+      const { figures, series } = pick(scene);
+      return { ...publishedState(scene, figures), series };
+    },
     chart: (_, scene, size) =>
       lineChart(
         {
-          series: lines(scene, figures(scene), names),
+          series: lines(scene, pick(scene).figures, names),
           number: (value) => scene.number(value, 1),
           dots: true,
         },
@@ -106,15 +109,15 @@ function columns(scene: Scene, unit: string): Column[] {
   });
   return [
     text(`title_${scene.lang}`),
-    text("area_label"),
+    text(toldIn(scene, "area_label")),
     text("period"),
     { name: "value", label: scene.t("reported.column.value"), kind: "number", unit },
     text("qualifier", "qualifier"),
     text("tier", "tier"),
     text("basis", "basis"),
-    text("population"),
-    text("source"),
-    text("note"),
+    text(toldIn(scene, "population")),
+    text(toldIn(scene, "source")),
+    text(toldIn(scene, "note")),
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { FigureSpec } from "../../components/figure/spec.js";
 import { barFigure } from "./bars.js";
-import { statedValue } from "./figures.js";
+import { published, statedValue } from "./figures.js";
 
 /** Published figures of one unit, each as a bar under its own name, with what its source leaves open. */
 export const singleFigure = (id: string, series: string[], size?: "full"): FigureSpec =>
@@ -18,12 +18,12 @@ export const singleFigure = (id: string, series: string[], size?: "full"): Figur
     alt: (scene) => scene.t("reported.single.alt"),
     notes: (scene) => [
       ...new Set(
-        scene.rows("figures", { series }).flatMap((row) => [
+        published(scene, { series }).flatMap(({ title, note, row }) => [
           scene.t("reported.single.kind", {
-            title: String(row[`title_${scene.lang}`]),
+            title,
             kind: scene.label("measure_kind", String(row.measure)),
           }),
-          ...(row.note ? [String(row.note)] : []),
+          ...(note ? [note] : []),
         ]),
       ),
     ],

@@ -23,7 +23,7 @@ export function everyonesPages(site: () => Site): void {
     expect(wide).toEqual([]);
   });
 
-  test.each(["demo/income.html", "zh/demo/index.html"])(
+  test.each(["demo/income.html", "zh/demo/index.html", "reported/figures.html"])(
     "the keyboard's first stop on %s leads to the content, and every other can be seen, is not covered, and is left again",
     (path) =>
       withPage(site().browser, site().at(path), async ({ page }) => {

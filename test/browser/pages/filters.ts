@@ -242,7 +242,55 @@ export function filteredPages(site: () => Site): void {
       });
   });
 
+  test("the series that a figure shows are chosen by its buttons, stand in the address, and come back with it", () =>
+    open("demo/employment.html", async (page) => {
+      const figure = page.locator("#employment-trend");
+      const pressed = () => figure.locator(".series [aria-pressed=true]").allTextContents();
+      const kinds = () =>
+        figure
+          .locator("tbody tr")
+          .evaluateAll((all) => [...new Set(all.map((row) => row.children[1]!.textContent!))]);
+      const asked = () => new URL(page.url()).searchParams.get("series");
+      const [first, second] = ["market", "public_post"] as const;
+      const name = (code: string) => words().label("work_kind", code);
+      const whole = await kinds();
+      expect(whole.length).toBe(2);
+
+      const button = figure.locator(`.series [data-series=${second}]`);
+      await button.press("Enter");
+      await soon(asked).toBe(second);
+      await soon(kinds).toEqual([name(second)]);
+      expect(await pressed()).toEqual([name(second)]);
+      expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
+      await choose(
+        page,
+        "area",
+        (await page.locator("select[name=area] option").nth(1).getAttribute("value"))!,
+      );
+      expect(asked()).toBe(second);
+
+      const drawing = () => figure.locator("svg:visible").evaluate((svg) => svg.outerHTML);
+      const alone = await drawing();
+      await page.reload();
+      await soon(kinds).toEqual([name(second)]);
+      await soon(drawing).toBe(alone);
+      await figure.locator(`.series [data-series=${first}]`).click();
+      await soon(asked).toBe(`${second},${first}`);
+      await soon(kinds).toEqual(whole);
+      await page.goBack();
+      await soon(kinds).toEqual([name(second)]);
+      await button.click();
+      await soon(asked).toBeNull();
+      await soon(kinds).toEqual(whole);
+
+      await page.goto(site().at(`embed/demo/employment-trend.html?series=${first}`));
+      await soon(kinds).toEqual([name(first)]);
+      await figure.locator(`.series [data-series=${first}]`).click();
+      await soon(kinds).toEqual(whole);
+    }));
+
   test.each([
+    ["series", "series=silver", /asks for a series that is not here/],
     ["compare", "compare=110000", /asks to compare with an area that is not here/],
     ["area", "area=110000", /asks for an area that is not here/],
     ["period", "period=1999-01", /asks for a period that is not here/],

@@ -91,7 +91,10 @@ describe("files", () => {
     for (const dataset of new Set(files.map((f) => f.contract.dataset))) {
       const origin = parse(await readFile(join(county, dataset, "origin.yml"), "utf8"));
       expect(origin).toMatchObject({ tier: "synthetic", licence: "CC0-1.0" });
-      expect(origin.title).toContain("synthetic");
+      expect(origin.title).toEqual({
+        en: expect.stringContaining("synthetic"),
+        zh: expect.stringContaining("合成数据"),
+      });
       const sent = files.filter((f) => f.contract.dataset === dataset).map((f) => f.file.split("/")[1]);
       if (contractOf(dataset)!.frequency !== "none") expect(Object.keys(origin.files)).toEqual(sent);
     }

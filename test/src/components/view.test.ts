@@ -6,7 +6,7 @@ import { placeOf } from "../../../src/components/page/place.ts";
 import { releaseOf } from "../release.ts";
 
 const areas = ["9", "901", "902"];
-const choices = { areas, periods: ["2021-10", "2021-11", "2021-12"], compare: areas };
+const choices = { areas, periods: ["2021-10", "2021-11", "2021-12"], compare: areas, series: ["a", "b"] };
 const fixed = { collection: "test", lang: "en" as const };
 
 describe("a view in the address", () => {
@@ -17,9 +17,10 @@ describe("a view in the address", () => {
         fc.constantFrom(...choices.periods),
         fc.constantFrom(undefined, ...areas),
         fc.constantFrom({}, { as: "table" as const }),
-        (area, period, compare, as) => {
+        fc.constantFrom<{ series?: string[] }>({}, { series: ["a"] }, { series: ["b", "a"] }),
+        (area, period, compare, as, series) => {
           const beside = compare === undefined || compare === area ? {} : { compare };
-          const view = { ...fixed, area, period, ...beside, ...as };
+          const view = { ...fixed, area, period, ...beside, ...as, ...series };
           expect(readView(writeView(view, choices), fixed, choices)).toEqual({ view, unknown: [] });
         },
       ),
@@ -39,11 +40,19 @@ describe("a view in the address", () => {
     expect(unknown).toEqual(["compare"]);
   });
 
+  test("shows of the series that it names those that are here, and says that others are not", () => {
+    const { view, unknown } = readView("?series=b,c,b", fixed, choices);
+    expect(view.series).toEqual(["b"]);
+    expect(unknown).toEqual(["series"]);
+    expect(writeView(view, choices)).toBe("?series=b");
+    expect(readView("?series=c", fixed, choices).view).not.toHaveProperty("series");
+  });
+
   test("leaves alone what it does not know, however it is written", () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.string()), (others) => {
         const parts = new URLSearchParams(others);
-        for (const name of ["area", "period", "compare", "view"]) parts.delete(name);
+        for (const name of ["area", "period", "compare", "series", "view"]) parts.delete(name);
         parts.set("area", "902");
         const { view, unknown } = readView(`?${parts}`, fixed, choices);
         expect({ view, unknown }).toEqual({

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { parseHTML } from "linkedom";
 import { describe, expect, test } from "vitest";
 import { frame, widths } from "../../../src/components/figure/frame.ts";
+import { pair } from "../../../src/components/figure/pair.ts";
 import { findingTable, topFindings } from "../../../src/figures/attention/lists.ts";
 import { pages } from "../../../src/figures/index.ts";
 import { published } from "../../../src/figures/reported/figures.ts";
@@ -78,6 +79,82 @@ describe("every figure", () => {
   test.each(drawn)("is drawn with the same bytes twice: $name", ({ spec, scene }) => {
     const draw = () => frame(page(), spec, spec.state(scene), scene, () => "x").outerHTML;
     expect(draw()).toBe(draw());
+  });
+});
+
+describe("a figure that draws several series", () => {
+  const several = drawn.filter(({ spec, scene }) => (spec.state(scene).series?.length ?? 0) > 1);
+
+  test("is on every page that follows parts of a whole over time", () => {
+    expect(several.map(({ name }) => name)).toEqual(
+      expect.arrayContaining([
+        "employment employment-trend",
+        "income income-trend",
+        "income income-components",
+        "monitoring monitoring-stock",
+        "measures measures-course",
+        "livestock livestock-sheep-units",
+        "exchange exchange-months",
+      ]),
+    );
+  });
+
+  test.each(several)("draws, lists and names only the one that is asked for: $name", ({ spec, scene }) => {
+    const whole = spec.state(scene);
+    for (const { code, name } of whole.series!) {
+      const one = scene.seen({ series: [code] });
+      const state = spec.state(one);
+      const cells = ({ rows, columns }: typeof state) => rows.length * columns.length;
+      expect(cells(state)).toBeGreaterThan(0);
+      expect(cells(state)).toBeLessThan(cells(whole));
+      const figure = frame(page(), spec, state, one, () => "x");
+      expect(figure.innerHTML).not.toMatch(/NaN|undefined|Infinity/);
+      const buttons = [...figure.querySelectorAll(".series button")];
+      expect(buttons).toHaveLength(whole.series!.length);
+      const pressed = buttons.filter((button) => button.getAttribute("aria-pressed") === "true");
+      expect(pressed.map(({ textContent }) => textContent)).toEqual([name]);
+    }
+  });
+
+  test.each(several)("shows all where an address names none of them: $name", ({ spec, scene }) => {
+    expect(spec.state(scene.seen({ series: ["elsewhere"] })).rows).toEqual(spec.state(scene).rows);
+  });
+});
+
+describe("a figure with a second area", () => {
+  const view = { area: "901", compare: "902" };
+  const placed = drawn.filter(
+    ({ spec, scene }) => spec.state(scene.seen({ area: "901" })).area === "First Ford" && !spec.course,
+  );
+
+  test.each(placed)("shows what it finds in each, by name and on one scale: $name", ({ spec, scene }) => {
+    const both = scene.seen(view);
+    const own = ["901", "902"].map((area) => spec.state(scene.seen({ area })));
+    const found = pair(spec, both);
+    if (own[0]!.columns.some(({ name }) => name === "area")) return expect(found).toBeUndefined();
+    const state = found!.state(both);
+    expect(state.rows.map((row) => row.area)).toEqual([
+      ...own[0]!.rows.map(() => "901"),
+      ...own[1]!.rows.map(() => "902"),
+    ]);
+    for (const { title } of own) expect(state.title).toContain(title);
+    const svg = found!.chart(state, both, { width: 580, document: page() });
+    expect(svg.outerHTML).not.toMatch(/NaN|undefined|Infinity/);
+    const names = [...svg.children].filter(({ tagName }) => tagName.toLowerCase() === "text");
+    expect(names.map(({ textContent }) => textContent)).toEqual(
+      expect.arrayContaining(["First Ford", "Second Ford"]),
+    );
+    const ends = [...svg.children].flatMap((part) => {
+      const { scale } = part as unknown as Partial<{ scale: (name: string) => { domain?: unknown[] } }>;
+      const domains = ["x", "y"].map((name) => scale?.(name)?.domain ?? []);
+      return domains.filter(([from, to]) => from === 0 && typeof to === "number");
+    });
+    expect(new Set(ends.map(([, to]) => to)).size).toBeLessThanOrEqual(1);
+  });
+
+  test("is left as it is where it speaks of the whole", () => {
+    const { spec, scene } = drawn.find(({ name }) => name === "monitoring monitoring-flows")!;
+    expect(pair(spec, scene.seen(view))).toBeUndefined();
   });
 });
 

@@ -10,8 +10,8 @@ const collection: Collection = {
   root: "999901",
   origins: {
     income: {
-      title: "Income",
-      producer: "A made-up office",
+      title: text("Income"),
+      producer: text("A made-up office"),
       licence: "CC0-1.0",
       tier: "synthetic",
       date: "2022-02-08",
