@@ -15,9 +15,9 @@ import { identifier, literal, pathLiteral } from "../db.ts";
 import { sha256 } from "../files.ts";
 import type { TableFile } from "./manifest.ts";
 
-/** Text that a spreadsheet would run as a formula gets an apostrophe in front. */
+/** Text that a spreadsheet would run as a formula, in half or full width, gets an apostrophe in front. */
 const harmlessSql = (column: string): string =>
-  `case when regexp_matches(${column}, '^[=+\\-@\\t\\r]') then '''' || ${column} else ${column} end`;
+  `case when regexp_matches(${column}, '^[=+\\-@\\t\\r\\n＝＋－＠]') then '''' || ${column} else ${column} end`;
 
 /**
  * Writes a table of the connection as Parquet, Arrow IPC and CSV below `folder`, rows in their order.

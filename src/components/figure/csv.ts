@@ -41,10 +41,10 @@ export function csvOf(state: FigureState, scene: Scene): string {
 const number = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i;
 
 /**
- * One field. Text that a spreadsheet would run as a formula gets an apostrophe in front, numbers stay as
+ * One field. Text that a spreadsheet would run as a formula, in half or full width, gets an apostrophe in front, numbers stay as
  * they are.
  */
 export function field(text: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(text) && !number.test(text) ? `'${text}` : text;
+  const harmless = /^[=+\-@\t\r\n＝＋－＠]/.test(text) && !number.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

@@ -9,6 +9,8 @@ test("text that a spreadsheet would run as a formula is made harmless", () => {
   expect(field("=1+1")).toBe("'=1+1");
   expect(field("@SUM(A1)")).toBe("'@SUM(A1)");
   expect(field('=HYPERLINK("x","y")')).toBe('"\'=HYPERLINK(""x"",""y"")"');
+  expect(field("＝1+1")).toBe("'＝1+1");
+  expect(field("\n=1+1")).toBe('"\'\n=1+1"');
   expect(field("-12.5")).toBe("-12.5");
 });
 
@@ -23,7 +25,7 @@ test("no field begins with a sign that starts a formula, unless it is a number, 
         const written = field(text);
         const read = written.startsWith('"') ? written.slice(1, -1).replaceAll('""', '"') : written;
         expect([text, `'${text}`]).toContain(read);
-        expect(/^[=+\-@\t\r]/.test(read) && Number.isNaN(Number(read))).toBe(false);
+        expect(/^[=+\-@\t\r\n＝＋－＠]/.test(read) && Number.isNaN(Number(read))).toBe(false);
       },
     ),
   );
