@@ -95,3 +95,20 @@ export const accountWarnings = contract({
     rows: rows({ en: "Rows", zh: "行数" }),
   },
 });
+
+export const accountNotes = contract({
+  ...shared,
+  dataset: "account_notes",
+  title: { en: "Notes of reading", zh: "读取说明" },
+  grain: {
+    en: "One row per dataset, last period of a file and what was noted",
+    zh: "每个数据集、文件末期、说明事项一行",
+  },
+  key: ["dataset", "period", "note"],
+  columns: {
+    dataset,
+    period,
+    note: text({ en: "What was noted", zh: "说明事项" }, true),
+    noted: { type: "integer", label: { en: "How often", zh: "处数" }, unit: "notes" },
+  },
+});

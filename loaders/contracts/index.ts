@@ -1,4 +1,11 @@
-import { accountChanges, accountConversions, accountReasons, accounts, accountWarnings } from "./accounts.ts";
+import {
+  accountChanges,
+  accountConversions,
+  accountNotes,
+  accountReasons,
+  accounts,
+  accountWarnings,
+} from "./accounts.ts";
 import { areas } from "./areas.ts";
 import type { Contract } from "./contract.ts";
 import { employment } from "./employment.ts";
@@ -28,6 +35,7 @@ export const contracts: readonly Contract[] = [
   accountReasons,
   accountWarnings,
   accountConversions,
+  accountNotes,
   accountChanges,
 ];
 

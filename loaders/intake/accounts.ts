@@ -3,6 +3,7 @@ import { join } from "node:path";
 import {
   accountChanges,
   accountConversions,
+  accountNotes,
   accountReasons,
   accounts as accountsContract,
   accountWarnings,
@@ -26,11 +27,12 @@ export const accountDatasets = [
   accountWarnings,
   accountConversions,
   accountChanges,
+  accountNotes,
 ].map((c) => c.dataset);
 
 /**
  * Writes the accounts themselves into the lake: `accounts` (one row per dataset and period due, sent or not)
- * and, of each period, its reasons, warnings, conversions and large changes, so that the quality marts are made
+ * and, of each period, its reasons, warnings, conversions and large changes, and what the readers noted, so that the quality marts are made
  * like any other. Of columns that were dropped only the number is kept: a header may itself say something of a
  * person.
  */
@@ -79,6 +81,19 @@ export async function writeAccounts(worker: IntakeContext, lake: string, taken: 
     counted(
       (p) => p.compared?.areas ?? {},
       (field, areas) => ({ field, areas }),
+    ),
+  );
+  await write(
+    accountNotes,
+    taken.flatMap(({ dataset, accounts }) =>
+      accounts.flatMap(({ parts, notes }) =>
+        Object.entries(notes).map(([note, noted]) => ({
+          dataset: dataset.contract.dataset,
+          period: Object.keys(parts).at(-1)!,
+          note,
+          noted,
+        })),
+      ),
     ),
   );
 }

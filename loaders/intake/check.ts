@@ -59,6 +59,7 @@ export async function checkFile(
           ...problems,
           ...(await changeLines(db, snapshot, paths, collection)),
           ...(await warningLines(db, contract)),
+          ...raw.notes.map((n) => `  note: ${n.detail}`),
           ...(await conversionLines(db)),
           ...mapping.dropped.map((h) => `  column \`${h}\` is not in the contract: its values are dropped`),
           ...(areas

@@ -53,7 +53,12 @@ export async function takeInDataset(
     }
     tasks.push(async (context) => {
       context.log(`${contract.dataset}: ${snapshot.file}`);
-      await keep({ ...(await takeIn(snapshot, places, context)), sha256, rules });
+      const account = await takeIn(snapshot, places, context);
+      for (const [code, count] of Object.entries(account.notes)) {
+        const label = context.codes.note!.find((n) => n.code === code)!.en;
+        context.log(`${contract.dataset}: ${snapshot.file}: ${label} (${count})`);
+      }
+      await keep({ ...account, sha256, rules });
     });
   }
   await workers.run(tasks);

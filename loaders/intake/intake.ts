@@ -44,6 +44,8 @@ export interface Account {
   received: number;
   accepted: number;
   quarantined: number;
+  /** What the reader noted of the file, by code: hidden rows, sheets not read and the like. */
+  notes: Record<string, number>;
   /** Headers that the contract does not name; their values were not stored. */
   dropped: string[];
   /** ISO date of arrival, where the origin says so. */
@@ -59,7 +61,7 @@ export interface IntakeContext {
 
 /** What a file turned out to be, and which contract column each of its headers is. */
 export interface Judged {
-  raw: Pick<RawSnapshot, "format" | "encoding" | "headerRow" | "rows" | "broken">;
+  raw: Pick<RawSnapshot, "format" | "encoding" | "headerRow" | "rows" | "broken" | "notes">;
   mapping: Mapping;
   /** What was converted in rows that are not in table `judged`. */
   converted: Conversion[];
@@ -176,6 +178,7 @@ export async function takeIn(
     received,
     accepted,
     quarantined,
+    notes: Object.fromEntries(raw.notes.map(({ code, count }) => [code, count])),
     dropped: mapping.dropped,
     arrived: snapshot.received ?? null,
   };

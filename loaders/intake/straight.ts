@@ -1,6 +1,7 @@
 import { rename, rm } from "node:fs/promises";
 import type { Contract } from "../contracts/contract.ts";
 import { identifier, literal, pathLiteral, rows } from "../db.ts";
+import { misnamed } from "./formats/read.ts";
 import { isMisfit, openStraight, type Straight } from "./formats/text.ts";
 import { knownHeader, mapHeaders } from "./headers.ts";
 import { type Conversion, copyAtomic, type IntakeContext, type Judged } from "./intake.ts";
@@ -71,7 +72,9 @@ export async function takeStraight(
     const received = plain + Number(aside!.filled);
     const spoken = conversions.filter(([column]) => worded.includes(column));
     const converted = await streaming(context, () => countConversions(context, sql(file.scan), spoken));
-    return { raw: { format: "csv", encoding, headerRow, rows: received, broken: [] }, mapping, converted };
+    const notes = misnamed(path, "csv");
+    const raw = { format: "csv" as const, encoding, headerRow, rows: received, broken: [], notes };
+    return { raw, mapping, converted };
   } catch (error) {
     if (isMisfit(error)) return undefined;
     throw error;

@@ -7,7 +7,7 @@ import { UserError } from "../../errors.ts";
 import { readJson } from "./json.ts";
 import { readParquet } from "./parquet.ts";
 import { containerOf, decoded, head, survey } from "./sniff.ts";
-import type { Broken, Target } from "./table.ts";
+import type { Broken, Note, Target } from "./table.ts";
 import { readDelimited } from "./text.ts";
 import { defaultLimits, gunzip, type Limits } from "./unpack.ts";
 import { isWorkbook, readXlsx } from "./xlsx.ts";
@@ -38,7 +38,7 @@ export interface RawSnapshot {
   /** Rows in the view. Received are these and the broken ones. */
   rows: number;
   broken: Broken[];
-  warnings: { code: string; detail: string }[];
+  notes: Note[];
 }
 
 /**
@@ -112,13 +112,13 @@ async function readPlain(
       headers,
       rows,
       broken: [],
-      warnings: misnamed(source, "parquet"),
+      notes: misnamed(source, "parquet"),
     };
   }
   const members = container === "zip" ? await zipMembers(path, source) : [];
   if (isWorkbook(members)) {
     const read = await readXlsx(path, source, members, knownHeaders, limits, target);
-    return { format: "xlsx", ...read, warnings: [...read.warnings, ...misnamed(source, "xlsx")] };
+    return { format: "xlsx", ...read, notes: [...read.notes, ...misnamed(source, "xlsx")] };
   }
   if (container !== "plain")
     throw new UserError(`${source}: packed twice. Unpack it once and send it again.`);
@@ -129,10 +129,10 @@ async function readPlain(
     const format = first === "[" ? "json" : "jsonl";
     const { headers, rows, broken } = await readJson(path, source, encoding, format, target);
     requireKnown(headers, knownHeaders, source);
-    return { format, encoding, headerRow: 0, headers, rows, broken, warnings: misnamed(source, format) };
+    return { format, encoding, headerRow: 0, headers, rows, broken, notes: misnamed(source, format) };
   }
   const read = await readDelimited(path, source, found, knownHeaders, target);
-  return { format: "csv", encoding, ...read, warnings: misnamed(source, "csv") };
+  return { format: "csv", encoding, ...read, notes: misnamed(source, "csv") };
 }
 
 async function firstCharacter(path: string, encoding: Parameters<typeof decoded>[1]): Promise<string> {
@@ -158,8 +158,11 @@ const extensions: Record<RawSnapshot["format"], string[]> = {
   xlsx: [".xlsx"],
 };
 
-function misnamed(source: string, format: RawSnapshot["format"]): RawSnapshot["warnings"] {
+/** A note where a file's name says another format than it holds. */
+export function misnamed(source: string, format: RawSnapshot["format"]): Note[] {
   const extension = extname(source.replace(/\.(gz|gzip|zip)$/i, "")).toLowerCase();
   if (extension === "" || extensions[format].includes(extension)) return [];
-  return [{ code: "misnamed", detail: `named ${extension}, but holds ${format}; read as ${format}` }];
+  return [
+    { code: "misnamed", count: 1, detail: `named ${extension}, but holds ${format}; read as ${format}` },
+  ];
 }

@@ -18,6 +18,14 @@ export interface Broken {
   problem: string;
 }
 
+/** What somebody should know of a file that was read all the same; `code` as in data/codes/note.csv. */
+export interface Note {
+  code: string;
+  /** How many rows, sheets or ranges it concerns. */
+  count: number;
+  detail: string;
+}
+
 export const columnNames = (width: number): string[] => Array.from({ length: width }, (_, i) => `c${i}`);
 
 /** SQL for `read_csv` of a plain UTF-8 file, all columns text; it fails at the first row that does not fit. */

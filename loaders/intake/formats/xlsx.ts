@@ -1,7 +1,7 @@
 import { UserError } from "../../errors.ts";
 import { clean, findHeader, type Header, headerSearch } from "./header.ts";
 import { SheetPart, type Workbook } from "./sheet.ts";
-import { type Broken, RowWriter, type Target } from "./table.ts";
+import { type Broken, type Note, RowWriter, type Target } from "./table.ts";
 import type { Limits } from "./unpack.ts";
 import { RelationsPart, type Sheet, StringsPart, StylesPart, WorkbookPart } from "./workbook.ts";
 import { walkXml, type XmlHandler } from "./xml.ts";
@@ -13,7 +13,7 @@ export interface SheetRead {
   headerRow: number;
   rows: number;
   broken: Broken[];
-  warnings: { code: string; detail: string }[];
+  notes: Note[];
 }
 
 interface Found extends Header {
@@ -115,25 +115,26 @@ export async function readXlsx(
   }
   const others = workbook.sheets.filter((s) => s !== best.sheet).map((s) => `\`${s.name}\``);
   const merged = part.merged.filter(([, last]) => last > best.headerRow).length;
-  const warn = (code: string, n: number, detail: string) => (n > 0 ? [{ code, detail }] : []);
-  const warnings = [
-    ...warn(
+  const note = (code: string, count: number, detail: string): Note[] =>
+    count > 0 ? [{ code, count, detail }] : [];
+  const notes = [
+    ...note(
       "other_sheets",
       others.length,
       `read sheet \`${best.sheet.name}\`; not read: ${others.join(", ")}`,
     ),
-    ...warn("hidden_rows", part.hiddenRows, `${part.hiddenRows} hidden rows, read like the others`),
-    ...warn(
+    ...note("hidden_rows", part.hiddenRows, `${part.hiddenRows} hidden rows, read like the others`),
+    ...note(
       "formulas_without_value",
       part.valueless,
       `${part.valueless} formulas without a saved value, read as empty`,
     ),
-    ...warn(
+    ...note(
       "merged_cells",
       merged,
       `${merged} merged ranges below the header; only their first cell holds the value`,
     ),
-    ...warn(
+    ...note(
       "cells_outside",
       outside,
       `${outside} rows with cells right of the last header, which are left out`,
@@ -145,6 +146,6 @@ export async function readXlsx(
     headerRow: best.headerRow,
     rows: writer.rows,
     broken: writer.broken,
-    warnings,
+    notes,
   };
 }

@@ -18,6 +18,7 @@ export const qualityPage: PageSpec = {
     "quality_warnings",
     "quality_conversions",
     "quality_changes",
+    "quality_notes",
     "completeness",
   ],
   headline,

@@ -3,7 +3,7 @@ import type { Scene } from "../../components/figure/scene.js";
 import { decapital } from "./rows.js";
 import { datasetName, datasetsOf, snapshots, sum, upTo } from "./snapshots.js";
 
-/** Checks that only warn, and columns that no contract names: a sentence each. */
+/** Checks that only warn, what moved, what was noted in reading, and columns that no contract names: a sentence each. */
 export function warnings(scene: Scene): string[] {
   const warned = scene.has("quality_warnings") ? upTo(scene, "quality_warnings") : [];
   const pairs = [...new Set(warned.map(({ dataset, reason }) => `${dataset} ${reason}`))];
@@ -18,6 +18,7 @@ export function warnings(scene: Scene): string[] {
       });
     }),
     ...changes(scene),
+    ...notes(scene),
     ...datasetsOf(scene, files).flatMap((dataset) => {
       const own = files.filter((row) => row.dataset === dataset);
       const dropped = sum(own, "dropped");
@@ -53,6 +54,18 @@ function changes(scene: Scene): string[] {
       ),
     });
   });
+}
+
+/** What the readers noted of files that were read all the same. */
+function notes(scene: Scene): string[] {
+  const noted = scene.has("quality_notes") ? upTo(scene, "quality_notes") : [];
+  return groups(noted, "note").map((own) =>
+    scene.t("intake.noted", {
+      dataset: datasetName(scene, own[0]!),
+      note: decapital(scene.label("note", String(own[0]!.note))),
+      number: scene.number(sum(own, "noted")),
+    }),
+  );
 }
 
 /** What intake converted, a sentence for each dataset and kind of conversion. */

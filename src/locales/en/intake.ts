@@ -7,5 +7,6 @@ export const intake = {
   "intake.changed.rows": "the number of rows",
   "intake.changed.total": "the total of column {field}",
   "intake.converted": "{dataset}: {number} values taken {conversion}; columns {fields}.",
+  "intake.noted": "{dataset}: {note} ({number}).",
   "intake.converted.none": "No value had to be converted.",
 };

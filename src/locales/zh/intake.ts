@@ -7,5 +7,6 @@ export const intake: Translation<typeof en> = {
   "intake.changed.rows": "行数",
   "intake.changed.total": "{field}列合计",
   "intake.converted": "{dataset}：{number}个值经转换后采用（{conversion}），涉及列：{fields}。",
+  "intake.noted": "{dataset}：{note}，共{number}处。",
   "intake.converted.none": "没有需要转换的值。",
 };

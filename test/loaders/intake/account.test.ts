@@ -1,10 +1,13 @@
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { contractOf } from "../../../loaders/contracts/index.ts";
+import { pathLiteral, rows, withDuckDB } from "../../../loaders/db.ts";
 import { checkFile } from "../../../loaders/intake/check.ts";
 import { mapHeaders } from "../../../loaders/intake/headers.ts";
 import type { Part } from "../../../loaders/intake/intake.ts";
 import { areasCsv, incomeCsv, makeProject, type Project } from "../../project.ts";
 import { takeIn } from "./county.ts";
+import { workbook } from "./formats/reading.ts";
 
 let project: Project;
 beforeEach(async () => {
@@ -71,6 +74,42 @@ describe("the account of a snapshot", () => {
       },
     });
   });
+});
+
+test("what a reader notes of a workbook reaches its account, the lake, the log and `check`, sheets without their names", async () => {
+  const cells = (line: string) =>
+    line
+      .split(",")
+      .map((text) => `<c t="str"><v>${text}</v></c>`)
+      .join("");
+  const xml = incomeCsv(4)
+    .trimEnd()
+    .split("\n")
+    .map((line, i) => `<row r="${i + 1}"${i === 3 ? ' hidden="1"' : ""}>${cells(line)}</row>`);
+  await project.send("income", "income-2021-Q1.xlsx", workbook({ 收入: xml.join(""), 李强: "" }));
+  const said: string[] = [];
+  const taken = await takeIn(project.paths.root, (line) => said.push(line));
+  expect(taken.at(-1)!.accounts[0]).toMatchObject({
+    accepted: 8,
+    notes: { other_sheets: 1, hidden_rows: 1 },
+  });
+  expect(said).toContain("income: income-2021-Q1.xlsx: Hidden rows, read like the others (1)");
+  expect(said).toContain("income: income-2021-Q1.xlsx: Sheets beside the one that was read (1)");
+  expect(said.join()).not.toContain("李强");
+  const { paths, env } = project;
+  const lake = join(paths.lake, "own/account_notes/account_notes.parquet");
+  const noted = await withDuckDB(paths.scratch, (db) =>
+    rows(db, `select dataset, period, note, noted from ${pathLiteral(lake)} order by note`),
+  );
+  const at = { dataset: "income", period: "2021-Q1" };
+  expect(noted).toEqual([
+    { ...at, note: "hidden_rows", noted: "1" },
+    { ...at, note: "other_sheets", noted: "1" },
+  ]);
+  const file = `${paths.root}/snapshots/income/income-2021-Q1.xlsx`;
+  const report = await checkFile(file, { collection: "own" }, { paths, env });
+  expect(report.lines).toContain("  note: 1 hidden rows, read like the others");
+  expect(report.lines).toContain("  note: read sheet `收入`; not read: `李强`");
 });
 
 describe("beside the period before", () => {

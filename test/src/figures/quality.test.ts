@@ -48,6 +48,15 @@ const tables: Record<string, Given> = {
     frequency: "none",
     rows: [["employment", "2021-05", "stock_identity", 2]],
   },
+  quality_notes: {
+    dimensions: [...dims, dimension("note", "note")],
+    measures: [["noted", "notes", "other"]],
+    frequency: "none",
+    rows: [
+      ["employment", "2021-03", "hidden_rows", 3],
+      ["employment", "2021-05", "hidden_rows", 1],
+    ],
+  },
   completeness: {
     dimensions: [dims[0]!, dimension("area"), dims[1]!, dimension("state", "completeness")],
     measures: [["share", "ratio", "ratio"]],
@@ -94,9 +103,10 @@ describe("the data quality page", () => {
     expect(reasons.state(county).title).toMatch(/^The most frequent reason, for 50% of the rows held back/);
   });
 
-  test("tells of warnings and of columns dropped by their number alone", () => {
+  test("tells of warnings, of what was noted in reading and of columns dropped by their number alone", () => {
     expect(warnings(county)).toEqual([
       "Employment: 2 accepted rows do not meet a check that only warns (stock_identity).",
+      "Employment: hidden_rows (4).",
       "Employment: 2 columns that the contract does not name were dropped unread.",
     ]);
     expect(warnings(sceneIn(release, { period: "2021-02" }))).toEqual([

@@ -128,7 +128,10 @@ describe("workbooks", () => {
         ["4", "H&4", "3", "2021-06-01"],
         ["6", "H&6", "3", "2021-06"],
       ]);
-      expect(found.warnings.map((w) => w.code)).toEqual(["other_sheets", "hidden_rows"]);
+      expect(found.notes.map((n) => [n.code, n.count])).toEqual([
+        ["other_sheets", 1],
+        ["hidden_rows", 1],
+      ]);
     }));
 
   test("count days from 1904 where the workbook says so", () =>
@@ -175,8 +178,12 @@ describe("workbooks", () => {
         ["3", "H1", "1", null],
         ["4", null, "2", null],
       ]);
-      expect(found.warnings).toEqual([
-        { code: "merged_cells", detail: expect.stringMatching(/^1 merged ranges below the header/) },
+      expect(found.notes).toEqual([
+        {
+          code: "merged_cells",
+          count: 1,
+          detail: expect.stringMatching(/^1 merged ranges below the header/),
+        },
       ]);
     }));
 
@@ -235,6 +242,6 @@ describe("files that cannot be read", () => {
 
   test("say what they are where their name says otherwise", () =>
     reader(async (read) => {
-      expect((await read("a.xlsx", text)).warnings.map((w) => w.code)).toEqual(["misnamed"]);
+      expect((await read("a.xlsx", text)).notes.map((w) => w.code)).toEqual(["misnamed"]);
     }));
 });
