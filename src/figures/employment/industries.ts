@@ -13,6 +13,12 @@ const largest = (rows: Row[]) =>
     undefined,
   );
 
+/** Whether none of the industries without a figure can employ more than the largest of the others. */
+function leads(top: Row, total: number, rows: Row[]): boolean {
+  const known = rows.reduce((sum, { workers }) => sum + Number(workers ?? 0), 0);
+  return rows.every(({ workers }) => workers !== null) || total - known < Number(top.workers);
+}
+
 /** Market work by industry, beside a year earlier. */
 export const industries: FigureSpec = {
   id: "employment-industries",
@@ -24,11 +30,12 @@ export const industries: FigureSpec = {
     const rows = grid(scene, "employment", ["workers"], { area: scene.view.area, kind: "market" }, over);
     const where = { area: scene.view.area, period, industry: "all", kind: "market" };
     const total = scene.rows("employment", where)[0]?.workers;
-    const top = largest(rows.filter((row) => row.period === period));
+    const now = rows.filter((row) => row.period === period);
+    const top = largest(now);
     return stateOf(scene, "employment", {
       title:
         top && typeof total === "number"
-          ? scene.t("employment.industries.title", {
+          ? scene.t(`employment.industries.${leads(top, total, now) ? "title" : "shown"}`, {
               industry: scene.label("industry", String(top.industry)),
               share: scene.percent(Number(top.workers) / total),
             })

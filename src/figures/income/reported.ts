@@ -45,10 +45,10 @@ function brokenLines(id: string, names: string[], key: "region" | "areas"): Figu
       const spoken = last &&
         first && {
           value: scene.number(last.value),
-          period: last.period,
+          period: last.when,
           area: last.area,
           percent: scene.percent(last.value / first.value - 1),
-          first: first.period,
+          first: first.when,
         };
       return {
         ...said,
@@ -137,14 +137,14 @@ export const lines = barFigure({
   id: "income-lines",
   size: "full",
   series: ["cn_rural_poverty_line_current_prices", "cn_monitoring_income_threshold"],
-  label: (scene, { period, basis }) =>
+  label: (scene, { when: period, basis }) =>
     scene.t("income.lines.bar", { period, basis: scene.label("basis", basis) }),
   tone: ({ basis }) =>
     basis === "monitoring_floor" || basis === "registry_exit_line" ? "var(--limit)" : "var(--hue-5)",
   title: (scene, figures) =>
     scene.t("income.lines.title", {
-      first: figures[0]!.period,
-      last: figures.at(-1)!.period,
+      first: figures[0]!.when,
+      last: figures.at(-1)!.when,
       count: new Set(figures.map(({ basis }) => basis)).size,
     }),
   alt: (scene) => scene.t("income.lines.alt"),
@@ -161,7 +161,7 @@ export const accountings = barFigure({
   series: [registry, survey, "xj_rural_income"],
   only: ({ period }) => period >= "2020",
   order: (a, b) => (a.period < b.period ? -1 : a.period > b.period ? 1 : 0),
-  label: (scene, { period, title }) => scene.t("income.lines.bar", { period, basis: title }),
+  label: (scene, { when: period, title }) => scene.t("income.lines.bar", { period, basis: title }),
   tone: ({ series }) => (series === registry ? "var(--hue-4)" : "var(--hue-1)"),
   key: (scene) => [
     { text: scene.t("income.accountings.registry"), tone: "var(--hue-4)", shape: "box" },
@@ -173,7 +173,7 @@ export const accountings = barFigure({
     const other = of(registry).find(({ period }) => period === found?.period);
     return found && other
       ? scene.t("income.accountings.title", {
-          period: found.period,
+          period: found.when,
           registry: scene.number(other.value),
           survey: scene.number(found.value),
         })

@@ -33,7 +33,9 @@ export const offtake = course("offtake", "var(--apart)", (scene, at) => {
       quarters.map((when) => at(species, when)),
     ).offtake;
     const name = scene.label("species", species).toLocaleLowerCase(scene.lang);
-    return typeof sum === "number" ? [`${scene.number(sum)} ${name}`] : [];
+    return typeof sum === "number"
+      ? [scene.t("livestock.animals", { number: scene.number(sum), species: name })]
+      : [];
   });
   if (known.length === 0) return scene.t("livestock.offtake.none", { period: scene.period(period) });
   return scene.t("livestock.offtake.title", { animals: scene.list(known), period: scene.period(period) });

@@ -125,9 +125,11 @@ export const site = barFigure({
   title: (scene, figures) =>
     scene.t("livestock.site.title", {
       animals: scene.list(
-        figures.map(
-          ({ series, value }) =>
-            `${scene.number(value)} ${scene.label("species", siteHerd[series]!).toLocaleLowerCase(scene.lang)}`,
+        figures.map(({ series, value }) =>
+          scene.t("livestock.animals", {
+            number: scene.number(value),
+            species: scene.label("species", siteHerd[series]!).toLocaleLowerCase(scene.lang),
+          }),
         ),
       ),
     }),

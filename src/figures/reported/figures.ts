@@ -12,7 +12,9 @@ export interface Figure {
   title: string;
   topic: string;
   area: string;
+  /** As the source has it, and in the reader's words. */
   period: string;
+  when: string;
   end: string;
   population: string;
   value: number;
@@ -39,6 +41,7 @@ export function published(scene: Scene, where: Record<string, string | string[]>
       topic: String(row.topic),
       area: areaOf(scene, row),
       period: String(row.period),
+      when: inWords(scene, String(row.period)),
       end: String(row.date_end),
       population: told(scene, row, "population"),
       value: Number(row.value),
@@ -73,6 +76,16 @@ export function chosen(
   };
 }
 
+/** A period of a source, `2019`, `2021-06`, `2019-Q1/2019-Q3` or `../2020`, as the reader writes it. */
+function inWords(scene: Scene, period: string): string {
+  const one = (text: string) => (/^\d{4}(-\d\d|-Q\d)?$/.test(text) ? scene.period(text) : text);
+  const [first, last] = period.split("/");
+  if (last === undefined) return one(period);
+  return first === ".."
+    ? scene.t("reported.until", { period: one(last) })
+    : scene.t("period.range", { first: one(first!), last: one(last) });
+}
+
 /** The column that holds words of a source in the reader's language, where somebody has put them into it. */
 export const toldIn = (scene: Scene, name: string): string =>
   scene.lang === firstLanguage ? name : `${name}_${scene.lang}`;
@@ -90,10 +103,41 @@ const told = (scene: Scene, row: Row, name: string): string =>
 
 /** A figure's value, with every digit of its source, with its unit and, unless it is exact, how literally it may be read. */
 export function statedValue(scene: Scene, { value, unit, qualifier }: Figure): string {
-  const said = scene.t("reported.value", { value: scene.exact(value, 4), unit: scene.unit(unit, value) });
+  const said = scene.t("reported.value", { value: wholly(scene, value), unit: scene.unit(unit, value) });
   return qualifier === "exact"
     ? said
     : scene.t("reported.qualified", { value: said, qualifier: scene.label("qualifier", qualifier) });
+}
+
+/** Every digit of a number; in Chinese of a large one in 万, which loses none. */
+const wholly = (scene: Scene, value: number): string =>
+  scene.lang === "zh" && Math.abs(value) >= 100_000 && Number.isInteger(value)
+    ? scene.t("reported.ten_thousands", { number: scene.exact(value / 10_000, 4) })
+    : scene.exact(value, 4);
+
+/** How a series' last figure stands against the one before it on the same definition, or nothing where there is none. */
+export function sinceBefore(scene: Scene, last: Figure, figures: Figure[]): string {
+  const before = figures.findLast(
+    ({ series, segment, unit, qualifier, end }) =>
+      series === last.series &&
+      segment === last.segment &&
+      unit === last.unit &&
+      qualifier !== "planned" &&
+      end < last.end,
+  );
+  if (!before || before.value === 0 || last.qualifier === "claimed") return "";
+  if (last.unit !== "percent") {
+    const ratio = last.value / before.value - 1;
+    const percent = scene.percent(Math.abs(ratio), 1);
+    if (percent === scene.percent(0, 1)) return scene.t("compare.same", { period: before.when });
+    return scene.t(ratio > 0 ? "compare.more" : "compare.less", { percent, period: before.when });
+  }
+  const points = scene.number(Math.abs(last.value - before.value), 1);
+  return scene.t(last.value > before.value ? "compare.points.more" : "compare.points.less", {
+    points,
+    count: Number(points),
+    period: before.when,
+  });
 }
 
 /** Items by key, keys in order of first appearance. */

@@ -95,7 +95,7 @@ export const stated = (scene: Scene, document: Document, figure: Figure): HTMLEl
     "li",
     {},
     h(document, "p", { class: "figure-value" }, statedValue(scene, figure)),
-    h(document, "p", {}, `${figure.title} · ${figure.area} · ${figure.period}`),
+    h(document, "p", {}, `${figure.title} · ${figure.area} · ${figure.when}`),
     h(document, "p", {}, scene.t("figure.population", { population: figure.population })),
     h(
       document,
@@ -135,10 +135,10 @@ export function figureList(topic?: string) {
 }
 
 function line(scene: Scene, document: Document, figure: Figure): HTMLElement {
-  const { id, topic, tier, title, area, period, population, basis, source, note } = figure;
+  const { id, topic, tier, title, area, when, population, basis, source, note } = figure;
   const cells = [
     area,
-    period,
+    when,
     statedValue(scene, figure),
     scene.label("tier", tier),
     population,

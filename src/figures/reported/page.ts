@@ -54,7 +54,7 @@ export function reportedTiles(scene: Scene, names: readonly string[] = headlined
       unit: scene.unit(last.unit),
       period: scene.t("reported.tile.period", {
         area: last.area,
-        period: last.period,
+        period: last.when,
         tier: scene.label("tier", last.tier),
         qualifier: scene.label("qualifier", last.qualifier),
       }),

@@ -2,7 +2,7 @@ import type { Qualifier, Tier } from "../../components/data/release.js";
 import type { Scene } from "../../components/figure/scene.js";
 import type { Column, FigureSpec, FigureState } from "../../components/figure/spec.js";
 import { lineChart, type Series } from "../../components/line/chart.js";
-import { chosen, type Figure, grouped, statedValue, toldIn } from "./figures.js";
+import { chosen, type Figure, grouped, sinceBefore, statedValue, toldIn } from "./figures.js";
 
 const tones = ["var(--hue-1)", "var(--hue-2)", "var(--hue-3)", "var(--hue-4)", "var(--hue-6)"];
 
@@ -69,12 +69,14 @@ export function publishedState(scene: Scene, figures: Figure[]): FigureState {
     return scene.t("reported.break", { title: own[0]!.title, bases: names });
   });
   const years = figures.map(({ end }) => end.slice(0, 4)).sort();
+  const comparison = latest ? sinceBefore(scene, latest, outcomes) : "";
   return {
     title: latest
-      ? scene.t("reported.series.title", {
+      ? scene.t(comparison ? "reported.series.compared" : "reported.series.title", {
           title: latest.title,
           value: statedValue(scene, latest),
-          period: latest.period,
+          period: latest.when,
+          comparison,
         })
       : scene.t("reported.none"),
     alt: scene.t("reported.series.alt", {

@@ -8,12 +8,12 @@ export const singleFigure = (id: string, series: string[], size?: "full"): Figur
     id,
     size,
     series,
-    label: (scene, { title, area, period }) => scene.t("reported.single.label", { title, area, period }),
+    label: (scene, { title, area, when }) => scene.t("reported.single.label", { title, area, period: when }),
     title: (scene, [first]) =>
       scene.t("reported.series.title", {
         title: first!.title,
         value: statedValue(scene, first!),
-        period: first!.period,
+        period: first!.when,
       }),
     alt: (scene) => scene.t("reported.single.alt"),
     notes: (scene) => [

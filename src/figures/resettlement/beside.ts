@@ -150,8 +150,23 @@ export const workPlaces: FigureSpec = {
     const period = scene.at("employment_place");
     const over = { area: places(scene), place: scene.codes("work_place") };
     const rows = grid(scene, "employment_place", ["workers"], { period, kind: "all" }, over);
+    const shares = over.area.flatMap((area) => {
+      const own = rows.filter((row) => row.area === area);
+      const all = own.reduce((sum, { workers }) => sum + Number(workers ?? Number.NaN), 0);
+      const home = Number(own.find(({ place }) => place === over.place[0])?.workers);
+      if (!(all > 0)) return [];
+      return scene.t("resettlement.places.share", {
+        area: scene.area(area),
+        share: scene.percent(home / all),
+      });
+    });
+    const key = shares.length > 0 ? "title" : "none";
     return stateOf(scene, "employment_place", {
-      title: scene.t("resettlement.places.title", { period: scene.period(period) }),
+      title: scene.t(`resettlement.places.${key}`, {
+        period: scene.period(period),
+        shares: scene.list(shares),
+        place: scene.label("work_place", over.place[0]!).toLocaleLowerCase(scene.lang),
+      }),
       alt: scene.t("resettlement.places.alt"),
       measure: "workers",
       last: period,
@@ -199,7 +214,12 @@ export const herds: FigureSpec = {
     const rows = grid(scene, "livestock", ["stock"], { period, owner: "all" }, over);
     const known = rows.flatMap(({ species, stock }) =>
       typeof stock === "number" && stock > 0
-        ? [`${scene.number(stock)} ${scene.label("species", String(species)).toLocaleLowerCase(scene.lang)}`]
+        ? [
+            scene.t("livestock.animals", {
+              number: scene.number(stock),
+              species: scene.label("species", String(species)).toLocaleLowerCase(scene.lang),
+            }),
+          ]
         : [],
     );
     return stateOf(scene, "livestock", {

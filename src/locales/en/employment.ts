@@ -13,6 +13,8 @@ export const employment = {
     "Public-welfare posts are paid from public funds and are counted apart from market work.",
 
   "employment.industries.title": "{industry} employs most: {share} of those in market work",
+  "employment.industries.shown":
+    "Of the industries that can be shown {industry} employs most: {share} of those in market work",
   "employment.industries.none": "Market work by industry: no figure for {period}",
   "employment.industries.alt":
     "Bars: persons in market work in each of {count} industries, with a tick at {before}.",

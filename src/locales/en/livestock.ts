@@ -23,6 +23,7 @@ export const livestock = {
   "livestock.stock.note":
     "Stock is counted on the last day of the quarter, for all owners. It is never added to off-take.",
 
+  "livestock.animals": "{number} {species}",
   "livestock.offtake.title": "{animals} were sold or slaughtered in the four quarters to {period}",
   "livestock.offtake.none": "Off-take: no sum of four quarters for {period}",
   "livestock.offtake.alt":

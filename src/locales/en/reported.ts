@@ -16,6 +16,9 @@ export const reported = {
   "reported.break": "{title}: the line is broken where the definition changes ({bases}).",
   "reported.basis.changed": "the figure for {period} rests on another definition",
   "reported.series.title": "{title}: {value} in {period}",
+  "reported.series.compared": "{title}: {value} in {period}, {comparison}",
+  "reported.until": "to {period}",
+  "reported.ten_thousands": "{number} ten thousand",
   "reported.series.alt":
     "Lines of published figures from {first} to {last}: {series}. A line joins only figures of one definition.",
   "reported.single.label": "{title} ({area}, {period})",

@@ -59,7 +59,9 @@ export const resettlement = {
   "resettlement.compare.note":
     "The county includes the site. Each group of bars has its own scale. Households were chosen to move because they were poor, so a difference does not measure what moving did.",
 
-  "resettlement.places.title": "Where working members work in {period}, site and county side by side",
+  "resettlement.places.title": "Working {place}: {shares} ({period})",
+  "resettlement.places.share": "{area} {share}",
+  "resettlement.places.none": "Where working members work: no whole figure for {period}",
   "resettlement.places.alt": "One bar for each site and one for the county, divided by place of work.",
   "resettlement.places.note":
     "Shares of working members by place of work, market work and public-welfare posts together. More work near home or further away is neither a success nor a failure.",

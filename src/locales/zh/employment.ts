@@ -14,6 +14,7 @@ export const employment: Translation<typeof en> = {
   "employment.trend.apart": "公益性岗位由财政资金支付报酬，与市场化就业分开统计。",
 
   "employment.industries.title": "{industry}吸纳就业最多，占市场化就业的{share}",
+  "employment.industries.shown": "可公布的行业中，{industry}就业最多，占市场化就业的{share}",
   "employment.industries.none": "分行业市场化就业：{period}没有数据",
   "employment.industries.alt": "条形图：{count}个行业各自的市场化就业人数，短竖线标出{before}的人数。",
 

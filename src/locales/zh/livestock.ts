@@ -22,6 +22,7 @@ export const livestock: Translation<typeof en> = {
   "livestock.stock.alt": "每个畜种一条小折线：{first}至{last}各季度末存栏数。",
   "livestock.stock.note": "存栏按季度最后一天统计，包括全部养殖主体。存栏与出栏不相加。",
 
+  "livestock.animals": "{species}{number}",
   "livestock.offtake.title": "截至{period}的四个季度出栏{animals}",
   "livestock.offtake.none": "出栏：截至{period}没有四个季度的合计数",
   "livestock.offtake.alt": "每个畜种一条小折线：{first}至{last}各季度出栏数。",

@@ -53,7 +53,9 @@ export const resettlement: Translation<typeof en> = {
   "resettlement.compare.note":
     "全县数含安置点。各组条形刻度不同。搬迁对象本来就是贫困户，差异不能说明搬迁的成效。",
 
-  "resettlement.places.title": "{period}就业人员在哪里就业：安置点与全县并列",
+  "resettlement.places.title": "{period}在{place}就业的比例：{shares}",
+  "resettlement.places.share": "{area}占{share}",
+  "resettlement.places.none": "就业人员在哪里就业：{period}没有完整数据",
   "resettlement.places.alt": "各安置点和全县各一条，按就业地点分段。",
   "resettlement.places.note":
     "就业人员按就业地点的构成，市场化就业与公益性岗位合计。就近或外出比例高低都不说明成败。",
