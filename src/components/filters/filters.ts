@@ -14,7 +14,8 @@ function seriesIn(scene: Scene, { tables }: PageSpec): string[] {
   const own = tables.filter(scene.has);
   const metas = own.map(scene.meta);
   const codes = metas.flatMap(({ dimensions, measures }) => [
-    ...dimensions.flatMap(({ codes: list, total }) => [
+    ...dimensions.flatMap(({ codes: list, total, subtotals = {} }) => [
+      ...Object.keys(subtotals),
       ...(list ? scene.codes(list) : []),
       ...(total ? [total] : []),
     ]),
