@@ -43,7 +43,7 @@ function foundByRule(scene: Scene, document: Document): HTMLElement[] {
         scene.t("reported.found.title", {
           rule: scene.label("reconciliation_rule", String(rule)),
           figure: sides[0]!.title,
-          period: sides[0]!.period,
+          period: sides[0]!.when,
         }),
         [
           scene.t("reported.byrule", { verdict: scene.label("reconciliation_verdict", String(verdict)) }),

@@ -17,7 +17,7 @@ export function besideRegister(scene: Scene, document: Document): HTMLElement {
       const title = scene.t("reported.register.title", {
         verdict: scene.label("register_verdict", String(row.verdict)),
         figure: figure.title,
-        period: figure.period,
+        period: figure.when,
       });
       const sides = [stated(scene, document, figure), counted(scene, document, row, figure)];
       return sideBySide(document, title, [scene.t("reported.register.found")], sides);
