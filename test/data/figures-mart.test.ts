@@ -24,7 +24,7 @@ test("every published figure passes through the mart and its identities hold on 
   await computeMart(db, mart);
   const values = (table: string) => rows(db, `select id, value, unit, conflict from (${table}) order by id`);
   const kept = await values("select * from mart");
-  expect(kept).toHaveLength(263);
+  expect(kept).toHaveLength(262);
   expect(kept).toEqual(
     await values("select * replace (coalesce(conflict, '') as conflict) from lake.figures"),
   );

@@ -58,6 +58,14 @@ describe("among the published figures the rules find, by themselves,", () => {
     ]);
   });
 
+  test("contradictions of which no published figure is a rate", () => {
+    const calculated = published.filter(({ tier }) => tier === "derived");
+    expect(calculated.length).toBeGreaterThan(0);
+    for (const { id, source, note, population } of calculated)
+      expect(`${source} ${note} ${population}`, String(id)).not.toMatch(/\bS(08|21)\b/);
+    expect(published.map(({ value }) => value)).not.toContain(4.63);
+  });
+
   test("nothing where a part is as large as its whole", async () => {
     const lines = await found(changed({ S21: 25_586 }));
     expect(lines.filter((line) => line.startsWith("part"))).toEqual([]);

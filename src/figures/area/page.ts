@@ -67,7 +67,7 @@ function beside(scene: Scene): string[] {
 
 /** Ways to the parts of the page that stand for this place. */
 function contents(scene: Scene, document: Document): HTMLElement {
-  const parts = [...document.querySelectorAll("main h2[id]")];
+  const parts = [...document.querySelectorAll("main h2[id]")].filter((head) => !isEmpty(head));
   return h(
     document,
     "nav",
@@ -82,6 +82,12 @@ function contents(scene: Scene, document: Document): HTMLElement {
     ),
   );
 }
+
+/** Whether there is nothing to say under a heading: its section holds sentences only, and none. */
+const isEmpty = (head: Element): boolean =>
+  [...(head.closest("section")?.children ?? [])].some(
+    (part) => part.hasAttribute("data-text") && (part.textContent ?? "").trim() === "",
+  );
 
 /** Ways to the other places: from the whole to each of its parts, from a part back and to its siblings. */
 function places(scene: Scene, document: Document): HTMLElement {

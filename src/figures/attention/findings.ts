@@ -121,6 +121,8 @@ export function detail(scene: Scene, { rule, value, reference, compared }: Findi
       return scene.t("attention.detail.outlier", said);
     case "threshold":
     case "coverage":
+      // Any at all is too many: the number says it.
+      if (reference === 0 && value > 0) return said.value;
       return scene.t(value > (reference ?? 0) ? "attention.detail.above" : "attention.detail.below", said);
     default:
       return scene.t("attention.detail.after", said);

@@ -69,6 +69,7 @@ export function findingTable(scene: Scene, document: Document): HTMLElement {
   return table(
     scene,
     document,
+    "tall",
     scene.t("attention.table.caption", { count: found.length, number: scene.number(found.length) }),
     ["what", "where", "figures", "since", "certainty"],
     found.map((finding) => [
@@ -87,6 +88,7 @@ export function ruleTable(scene: Scene, document: Document): HTMLElement {
   return table(
     scene,
     document,
+    "full",
     scene.t("attention.rules.caption", { count: rules.length, number: scene.number(rules.length) }),
     ["rule", "kind", "span", "began", "cleared"],
     rules.map((rule) => [
@@ -114,6 +116,7 @@ type Named =
 function table(
   scene: Scene,
   document: Document,
+  height: "tall" | "full",
   caption: string,
   columns: Named[],
   lines: (string | HTMLElement)[][],
@@ -121,7 +124,7 @@ function table(
   return h(
     document,
     "div",
-    { class: "scroll tall", tabindex: 0, role: "region", "aria-label": caption },
+    { class: `scroll ${height}`, tabindex: 0, role: "region", "aria-label": caption },
     h(
       document,
       "table",
