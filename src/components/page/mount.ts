@@ -21,6 +21,7 @@ export function mount(manifest: { href: string }): void {
   const asks = () => /[?&](area|period|compare|series)=/.test(location.search);
   openTables();
   if (root === undefined || asks()) void live().then(({ draw }) => draw());
+  else if (chosenBefore()) void live().then(({ choose }) => choose());
   if (listening) return;
   listening = true;
   addEventListener("popstate", () => {
@@ -58,6 +59,12 @@ export function mount(manifest: { href: string }): void {
     const form = target instanceof Element && target.closest<HTMLFormElement>("form[data-table-filter]");
     if (form) filterTableRows(form);
   });
+}
+
+/** Whether the reader has chosen something before this script came, on a poor line. */
+function chosenBefore(): boolean {
+  const options = document.querySelectorAll<HTMLOptionElement>("form[data-filters] option");
+  return [...options].some(({ selected, defaultSelected }) => selected && !defaultSelected);
 }
 
 /** An address with `view=table` shows the table of the figure that it points to, or of every figure. */
