@@ -25,11 +25,22 @@ export interface AuditedTable {
   withheld: number;
   /** Withheld values that the policy asks no width of but that are known exactly all the same. */
   known: number;
+  /** Withheld values that the policy asks a width of. */
+  asked: number;
   /**
    * The interval that is narrowest beside what is required of it, over the cells that pass; `atLeast` where
    * it is known to be at least so wide.
    */
-  narrowest?: { width: number; required: number; atLeast: boolean };
+  narrowest?: Narrowest;
+  /** The same over counts alone. */
+  narrowestCount?: Narrowest;
+}
+
+export interface Narrowest {
+  measure: string;
+  width: number;
+  required: number;
+  atLeast: boolean;
 }
 
 /** The same for the same release and sealed list: no times, everything sorted. */
@@ -66,6 +77,7 @@ export async function judge(
       published: 0,
       withheld: 0,
       known: 0,
+      asked: 0,
     };
     tables.set(`${collection}/${name}`, {
       ...sum,
@@ -73,13 +85,25 @@ export async function judge(
       withheld: sum.withheld + withheld,
     });
   }
+  const counts = new Set(
+    system.blocks
+      .filter(({ measure }) => measure.kind === "count")
+      .map(({ table: { collection, table }, measure }) => `${collection}/${table}.${measure.name}`),
+  );
   const narrow: Interval[] = [];
   const required = new Set<number>();
   for (const { cell, before, width, ...names } of asked ?? []) {
     required.add(cell);
+    tableOf(names).asked++;
     const { low, high, exact } = difference(intervals, cell, before);
     if (high - low < width * (1 - 1e-6)) narrow.push({ ...names, low, high, required: width });
-    else keepNarrowest(tableOf(names), { width: high - low, required: width, atLeast: !exact });
+    else {
+      const found = { measure: names.measure, width: high - low, required: width, atLeast: !exact };
+      const audited = tableOf(names);
+      audited.narrowest = narrower(audited.narrowest, found);
+      if (counts.has(`${names.collection}/${names.table}.${names.measure}`))
+        audited.narrowestCount = narrower(audited.narrowestCount, found);
+    }
   }
   for (const block of system.blocks) {
     const keys = new Set<number>();
@@ -91,7 +115,13 @@ export async function judge(
       if (isKnown(block, low, high)) {
         if (asked) audited.known++;
         else keys.add(c - block.offset);
-      } else if (!asked) keepNarrowest(audited, { width, required: 0, atLeast: intervals.exact[c] === 0 });
+      } else if (!asked)
+        audited.narrowest = narrower(audited.narrowest, {
+          measure: block.measure.name,
+          width,
+          required: 0,
+          atLeast: intervals.exact[c] === 0,
+        });
     }
     for (const [rn, key] of await keysOf(db, block, keys)) {
       const c = block.offset + rn;
@@ -153,11 +183,11 @@ function difference(intervals: Intervals, cell: number, before: number | undefin
   };
 }
 
-function keepNarrowest(table: AuditedTable, found: NonNullable<AuditedTable["narrowest"]>): void {
-  if (!Number.isFinite(found.width)) return;
-  const share = (n: { width: number; required: number }) => n.width / (n.required || 1);
-  if (table.narrowest && share(table.narrowest) <= share(found)) return;
-  table.narrowest = { ...found, width: round(found.width) };
+/** The narrower of two beside what is required of each. */
+function narrower(known: Narrowest | undefined, found: Narrowest): Narrowest | undefined {
+  if (!Number.isFinite(found.width)) return known;
+  const share = (n: Narrowest) => n.width / (n.required || 1);
+  return known && share(known) <= share(found) ? known : { ...found, width: round(found.width) };
 }
 
 async function keysOf(db: DuckDBConnection, block: Block, wanted: Set<number>): Promise<[number, string][]> {

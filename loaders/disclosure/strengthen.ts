@@ -1,44 +1,62 @@
-import { Search } from "./circuit.ts";
+import loadHighs, { type Highs } from "highs";
 import { hopCost, room } from "./cost.ts";
 import { type Problem, type Solution, state } from "./problem.ts";
 import { solutionOf } from "./solution.ts";
 import { type System, systemOf } from "./system.ts";
+import { Widening } from "./widen.ts";
+
+let highs: Promise<Highs> | undefined;
 
 /**
- * Withholds more open cells, so that cells whose intervals an audit found too narrow can move further. For
- * each a circuit is sought on which every other cell has room for the width, then one with half the room;
- * along a circuit whose changes are all by one, the cell can then rise by as much. Where that adds nothing,
- * the nearest open cell with most room for its cost is withheld.
+ * Withholds more open cells, so that cells whose intervals an audit found too narrow can move as far as required (see
+ * `Widening`). Where by the relations of the problem a cell already can, but the audit knows better, the nearest open cell
+ * with most room for its cost is withheld.
  *
  * Nothing withheld is published again, and each cell of `narrow` gets at least one more cell withheld or
  * becomes `unprotectable`, so calls in a loop come to an end.
  * @param solution of `protect` or of this function, for the same problem
  * @param narrow cells found too narrow
  */
-export function strengthen(problem: Problem, solution: Solution, narrow: Uint32Array): Solution {
+export async function strengthen(
+  problem: Problem,
+  solution: Solution,
+  narrow: Uint32Array,
+): Promise<Solution> {
+  highs ??= loadHighs();
   const system = systemOf(problem);
   const unknown = new Uint8Array(system.cells).fill(1);
   for (let c = 0; c < system.own; c++) unknown[c] = 1 - solution.published[c]!;
   const unprotectable = new Set(solution.unprotectable);
-  const search = new Search(system);
+  const fixed = Uint8Array.from(system.state, (s) => Number(s === state.known));
+  const widening = new Widening(await highs, problem, fixed);
   const hop = hopCost(problem);
-  const weight = (c: number) => (unknown[c] ? hop : hop + problem.cost[c]!);
   for (const target of [...narrow].sort((a, b) => a - b)) {
-    const need = problem.width[target]! || 1;
-    const widened = [1, 0.5].some((share) => {
-      const circuit = search.find(target, (c) =>
-        room(problem, c) >= share * need ? weight(c) : Number.POSITIVE_INFINITY,
-      );
-      const added = [...(circuit?.keys() ?? [])].filter((c) => !unknown[c]);
-      for (const c of added) unknown[c] = 1;
-      return added.length > 0;
-    });
-    if (widened) continue;
-    const next = nearestOpen(problem, system, unknown, target);
+    const weight = (c: number) => (unknown[c] ? hop : hop + problem.cost[c]!);
+    const moving = widening.find(target, weight);
+    const added = needed(moving?.filter((c) => !unknown[c]) ?? [], problem, (kept) =>
+      widening.find(target, (c) => (unknown[c] || kept.has(c) ? weight(c) : Number.POSITIVE_INFINITY)),
+    );
+    for (const c of added) unknown[c] = 1;
+    if (added.size > 0) continue;
+    const next = moving && nearestOpen(problem, system, unknown, target);
     if (next === undefined) unprotectable.add(target);
     else unknown[next] = 1;
   }
   return solutionOf(problem, system, unknown, unprotectable);
+}
+
+/** Of cells to be withheld those that remain when each in turn, the costliest first, is left out if the others do. */
+function needed(
+  added: number[],
+  { cost }: Problem,
+  find: (kept: Set<number>) => number[] | undefined,
+): Set<number> {
+  const kept = new Set(added);
+  for (const c of added.sort((a, b) => cost[b]! - cost[a]! || a - b)) {
+    kept.delete(c);
+    if (!find(kept)?.length) kept.add(c);
+  }
+  return kept;
 }
 
 /** The open published cell with most room for its cost in the nearest relation that has one. */

@@ -5,7 +5,7 @@ import { strengthen } from "../disclosure/strengthen.ts";
 import { Earlier, measureAt } from "./earlier.ts";
 import { giversOf } from "./givers.ts";
 import { undecided } from "./history.ts";
-import { type Linked, problemOf } from "./linked.ts";
+import { type Linked, type Period, problemOf } from "./linked.ts";
 import type { Policy } from "./policy.ts";
 import { Shown, tooFewChanged } from "./shown.ts";
 
@@ -17,10 +17,41 @@ export interface Decisions {
   fate: Uint8Array;
   /** Cells that known cells give away whatever is withheld. */
   unprotectable: number[];
-  /** Cells of earlier periods whose publication gives them away. */
+  /** Of the cells asked to be widened, those that what is known keeps too narrow. */
+  tight: number[];
+  /** Cells of earlier periods whose publication gives those two away. */
   givers: number[];
+  /** Of cells that too few changed: the time of the earlier period since which they did. */
+  since: Map<number, number>;
   /** Small cells that older vintages have published, or give away with what else they told. */
   told: number[];
+}
+
+/** What rounds of protection and audit carry on. */
+export interface Progress {
+  /** Cells that earlier rounds withheld around what an audit found too narrow; grows with this round's. */
+  also: Set<number>;
+  solved: Solved;
+}
+
+/** The problems solved so far, so that a round solves only those that the audit of the last one has changed. */
+export class Solved {
+  private readonly known = new Map<Period, { cells: number[]; state: Uint8Array; solution: Solution }[]>();
+
+  solve(period: Period, cells: number[], problem: Problem): Solution {
+    const known = this.known.get(period) ?? [];
+    this.known.set(period, known);
+    const same = known.find(
+      (k) =>
+        k.cells.length === cells.length &&
+        k.state.every((s, i) => s === problem.state[i]) &&
+        k.cells.every((c, i) => c === cells[i]),
+    );
+    if (same) return same.solution;
+    const solution = protect(problem);
+    known.push({ cells, state: problem.state, solution });
+    return solution;
+  }
 }
 
 /**
@@ -29,21 +60,22 @@ export interface Decisions {
  * or since the same period a year before, is withheld as if it were small. What was decided of an earlier period
  * stands: of a sum over several periods the latest cell is withheld if it would give away an earlier one.
  *
- * @param narrow cells that an audit of an earlier round found too narrow; more is withheld around them
- * @param also cells that earlier rounds withheld around such cells; grows with this round's
+ * @param narrow cells that an audit of the last round found too narrow; more is withheld around them
  */
 export async function decide(
   db: DuckDBConnection,
   linked: Linked,
   policy: Policy,
   narrow: Set<number>,
-  also: Set<number>,
+  { also, solved }: Progress,
 ): Promise<Decisions> {
   const { measures, offset } = linked;
   const fates = new Uint8Array(offset.at(-1)!);
   const unprotectable: number[] = [];
   const told: number[] = [];
   const givers = new Set<number>();
+  const tight = new Set<number>();
+  const since = new Map<number, number>();
   const shown = new Shown(linked);
   const before = new Earlier(linked);
   const isKnown = (cell: number) =>
@@ -53,6 +85,7 @@ export async function decide(
   for (const period of linked.periods) {
     const moved = await tooFewChanged(db, linked, policy, shown, period);
     const unseen = new Set<number>();
+    for (const [cell, time] of moved) since.set(cell, time);
     const earlier = before.reach(period, isWithheld);
     const back = new Set(earlier.cells);
     const stateOf = (cell: number, m: number, row: number): number => {
@@ -73,15 +106,19 @@ export async function decide(
     let problem: Problem;
     let cells: number[];
     let solution: Solution;
+    let held: number[];
     do {
       ({ problem, cells } = problemOf(linked, period, earlier, stateOf));
-      solution = protect(problem);
+      solution = solved.solve(period, cells, problem);
+      held = [];
       const here = cells.flatMap((cell, i) => (narrow.has(cell) ? [i] : []));
       if (here.length > 0) {
-        const wider = strengthen(problem, solution, Uint32Array.from(here));
+        const exposed = new Set(solution.unprotectable);
+        const wider = await strengthen(problem, solution, Uint32Array.from(here));
         cells.forEach((cell, i) => {
-          if (solution.published[i] && !wider.published[i]) also.add(cell);
+          if (problem.state[i] === state.open && !wider.published[i]) also.add(cell);
         });
+        held = [...wider.unprotectable].filter((i) => !exposed.has(i));
         solution = wider;
       }
     } while (withoutDenominator(linked, cells, solution, unseen));
@@ -100,6 +137,7 @@ export async function decide(
       if (solution.published[i]) shown.add(cell);
     });
     before.add(period);
+    for (const i of held) tight.add(cells[i]!);
     if (solution.unprotectable.length > 0) {
       const given = knownToAll(problem, solution);
       const today = new Set(protect(withoutHistory(linked, problem, cells)).unprotectable);
@@ -110,11 +148,11 @@ export async function decide(
         fates[cells[i]!] === fate.published &&
         !measures[measureAt(offset, cells[i]!)]!.open &&
         linked.past?.state[cells[i]!] !== state.known;
-      const here = given.filter((i) => today.has(i));
+      const here = [...given.filter((i) => today.has(i)), ...held];
       for (const i of giversOf(problem, here, (j) => !solution.published[j], chosen)) givers.add(cells[i]!);
     }
   }
-  return { fate: fates, unprotectable, givers: [...givers], told };
+  return { fate: fates, unprotectable, tight: [...tight], givers: [...givers], since, told };
 }
 
 /** Whether a rule on single values withholds a cell that a vintage has published. */

@@ -151,10 +151,12 @@ export interface Cells {
   withheld_others: number;
   not_reported: number;
   /**
-   * The narrowest interval that the audit could compute for a withheld value: its width in the unit of
-   * `measure`, and that width over the width required. Left out where nothing is withheld.
+   * What the audit of the build found. Of counts, whose required width everybody may know, the narrowest interval that it
+   * computed for a value that a rule withheld: at least so wide, and so many times what is required. Where such a
+   * width is asked of other measures alone, only that each has it: it is a share of a secret, and so is what follows
+   * from it. Left out where no width is asked of anything.
    */
-  narrowest?: { measure: string; width: number; of_required: number };
+  narrowest?: { measure: string; width: number; of_required: number } | "as_required";
 }
 
 export interface TableFile {

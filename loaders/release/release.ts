@@ -16,6 +16,7 @@ import { lakeFiles, refFiles } from "../marts/catalog.ts";
 import { type Declaration, readMarts } from "../marts/declaration.ts";
 import { type BuiltMart, createCatalog } from "../marts/run.ts";
 import type { Paths } from "../paths.ts";
+import { protectAudited } from "./audited.ts";
 import type { Cells, CodeLists, Collection, Manifest, Measure, Origin, Table } from "./manifest.ts";
 import { type Policy, readPolicy } from "./policy.ts";
 import { decimals, publishedSql, stepOf } from "./protect.ts";
@@ -23,7 +24,7 @@ import { writeRecord } from "./record.ts";
 import { writeRegisterCheck } from "./register.ts";
 import { madeOf, reusable, takeOver } from "./reuse.ts";
 import { writeTable } from "./table.ts";
-import { protectMarts, sealedSql } from "./tables.ts";
+import { prepare, sealedSql } from "./tables.ts";
 import { dropRecords, recordOf, toldBeside, vintageSources } from "./vintages.ts";
 
 /** All that one collection brings to a release. */
@@ -202,22 +203,36 @@ async function writeCollection(
   const areas = full.find((m) => m.declaration.mart === "areas");
   const history = !policy.without_history.includes(config.name);
   const vintages = history ? await vintageSources(paths, config.name) : [];
-  const protectedTables = await protectMarts(db, full, policy, log, vintages);
-  const tables: Record<string, Table> = {};
-  for (const { exact, cells } of protectedTables) {
-    if (exact.measures.length > 0) await db.run(`insert into sealed ${sealedSql(config.name, exact)}`);
-    await db.run(`create or replace temp table published as ${publishedSql(exact, policy)}`);
-    tables[exact.declaration.mart] = await describe(db, exact.declaration, cells, {
-      draft,
-      config,
-      origins,
-      policy,
-    });
-  }
+  const { name, title, tier } = config;
+  const protection = await prepare(db, full, policy, log, vintages);
+  const { draft: written, tables: decided } = await protectAudited(
+    protection,
+    async (found) => {
+      const tables: Record<string, Table> = {};
+      await db.run(`delete from sealed where collection = ${literal(name)}`);
+      for (const { exact, cells } of found) {
+        if (exact.measures.length > 0) await db.run(`insert into sealed ${sealedSql(name, exact)}`);
+        await db.run(`create or replace temp table published as ${publishedSql(exact, policy)}`);
+        tables[exact.declaration.mart] = await describe(db, exact.declaration, cells, {
+          ...{ draft, config, origins, policy },
+        });
+      }
+      const sealed = join(paths.private, "releases", "round.parquet.part");
+      await db.run(
+        `copy (select * from sealed where collection = ${literal(name)}) to ${pathLiteral(sealed)} (format parquet)`,
+      );
+      const manifest = { release: "draft", foothold: "", collections: { [name]: { tables } } };
+      await writeFile(join(draft, "manifest.json"), toJson(manifest));
+      return { folder: draft, sealed, collection: name, tables };
+    },
+    log,
+  );
+  await rm(join(paths.private, "releases", "round.parquet.part"), { force: true });
+  const { tables } = written;
   if (history)
     await writeRecord(
       db,
-      protectedTables.map((t) => t.exact),
+      decided.map((t) => t.exact),
       join(record, config.name),
     );
   const [top] = areas
@@ -227,7 +242,6 @@ async function writeCollection(
       )
     : [];
   const root = Number(top?.n) === 1 ? top!.root : "";
-  const { name, title, tier } = config;
   const published = { name, folder: draft, root, tier, tables };
   const register = await writeRegisterCheck(db, published);
   const attention = await writeAttention(db, rules, published);

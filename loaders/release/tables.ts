@@ -2,9 +2,9 @@ import { DOUBLE, type DuckDBConnection, DuckDBDataChunk, INTEGER, VARCHAR } from
 import { identifier, literal, rows } from "../db.ts";
 import { UserError } from "../errors.ts";
 import type { BuiltMart } from "../marts/run.ts";
-import { type Exact, judgeCells, loadExact, type MeasureCells, missingSql } from "./cells.ts";
+import { columns, type Exact, judgeCells, loadExact, type MeasureCells, missingSql } from "./cells.ts";
 import { readContributions } from "./changes.ts";
-import { type Decisions, decide, fate } from "./disclose.ts";
+import { type Decisions, decide, fate, type Progress, Solved } from "./disclose.ts";
 import { withHistory } from "./history.ts";
 import { type Linked, linkCells } from "./linked.ts";
 import type { Cells } from "./manifest.ts";
@@ -17,8 +17,8 @@ export interface ProtectedTable {
 }
 
 /**
- * Decides what of a collection's marts may be published. Leaves in the connection each mart's numbered rows
- * and table `withheld` (mart, measure, row, why, width). Needs schemas `lake` and `ref` of the collection.
+ * Decides what of a collection's marts may be published, without an audit. Leaves in the connection what `prepare` and
+ * `Protection.decide` do.
  * @param vintages where what older releases told can be read
  * @throws UserError if a declared sum does not hold or a cell cannot be protected
  */
@@ -29,6 +29,21 @@ export async function protectMarts(
   log: (line: string) => void,
   vintages: Source[] = [],
 ): Promise<ProtectedTable[]> {
+  return (await prepare(db, marts, policy, log, vintages)).decide(new Set());
+}
+
+/**
+ * Reads a collection's marts and ties their cells together. Leaves in the connection each mart's numbered rows. Needs
+ * schemas `lake` and `ref` of the collection.
+ * @throws UserError if a declared sum does not hold
+ */
+export async function prepare(
+  db: DuckDBConnection,
+  marts: BuiltMart[],
+  policy: Policy,
+  log: (line: string) => void,
+  vintages: Source[] = [],
+): Promise<Protection> {
   await db.run(
     `create or replace temp table area_levels as select code, coalesce(parent, '') as parent, level from lake.areas`,
   );
@@ -38,30 +53,72 @@ export async function protectMarts(
   for (const exact of exacts)
     for (const measure of exact.measures) measures.push(await judgeCells(db, exact, measure, policy));
   const linked = await withHistory(db, await linkCells(db, measures, exacts), policy, vintages, log);
-  const decisions = await decideAll(db, linked, policy);
-  refuseUnprotected(linked, decisions);
-  for (const line of toldLines(linked, decisions)) log(line);
-  if (measures.length > 0)
-    log(
-      `${decisions.fate.reduce((n, f) => n + Number(f >= fate.withheld_size), 0)} of ${linked.periods.reduce((n, p) => n + p.cells.length, 0)} values withheld`,
-    );
-  await writeWithheld(db, linked, decisions);
-  const tables: ProtectedTable[] = [];
-  for (const exact of exacts) tables.push({ exact, cells: await countCells(db, exact) });
-  return tables;
+  return new Protection(db, exacts, linked, policy, log);
 }
 
-/**
- * Decides until nothing of an earlier period gives a later one away: what does is withheld too, and all is decided
- * anew, since the periods after it may then show more.
- */
-async function decideAll(db: DuckDBConnection, linked: Linked, policy: Policy): Promise<Decisions> {
-  const also = new Set<number>();
-  for (;;) {
-    const decisions = await decide(db, linked, policy, new Set(), also);
-    const more = decisions.givers.filter((cell) => !also.has(cell));
-    if (decisions.unprotectable.length === 0 || more.length === 0) return decisions;
-    for (const cell of more) also.add(cell);
+/** A collection under protection: decided once, and again with more withheld where an audit was not content. */
+export class Protection {
+  private readonly progress: Progress = { also: new Set(), solved: new Solved() };
+
+  constructor(
+    private readonly db: DuckDBConnection,
+    private readonly exacts: Exact[],
+    private readonly linked: Linked,
+    private readonly policy: Policy,
+    private readonly log: (line: string) => void,
+  ) {}
+
+  /**
+   * Leaves table `withheld` (mart, measure, row, why, width, before: the time that too few changed it since, or -1).
+   * @param narrow cells that an audit of the last round found too narrow
+   * @throws UserError if a cell cannot be protected
+   */
+  async decide(narrow: Set<number>): Promise<ProtectedTable[]> {
+    const { db, linked, log } = this;
+    const decisions = await this.settle(narrow);
+    refuseUnprotected(linked, decisions);
+    for (const line of toldLines(linked, decisions)) log(line);
+    const withheld = decisions.fate.reduce((n, f) => n + Number(f >= fate.withheld_size), 0);
+    if (linked.measures.length > 0)
+      log(`${withheld} of ${linked.periods.reduce((n, p) => n + p.cells.length, 0)} values withheld`);
+    await writeWithheld(db, linked, decisions);
+    const tables: ProtectedTable[] = [];
+    for (const exact of this.exacts) tables.push({ exact, cells: await countCells(db, exact) });
+    return tables;
+  }
+
+  /**
+   * Decides until nothing of an earlier period gives a later one away: what does is withheld too, and all is decided
+   * anew, since the periods after it may then show more.
+   */
+  private async settle(narrow: Set<number>): Promise<Decisions> {
+    const { also } = this.progress;
+    for (let asked = narrow; ; ) {
+      const decisions = await decide(this.db, this.linked, this.policy, asked, this.progress);
+      const more = decisions.givers.filter((cell) => !also.has(cell));
+      if (more.length === 0) return decisions;
+      for (const cell of more) also.add(cell);
+      asked = new Set(decisions.tight);
+    }
+  }
+
+  /** Numbers of cells named by table, measure and key, as the sealed list names them. */
+  async cellsOf(named: { table: string; measure: string; key: string }[]): Promise<Set<number>> {
+    const { measures, offset } = this.linked;
+    const found = new Set<number>();
+    for (const [m, { exact, measure }] of measures.entries()) {
+      const { declaration, name } = exact;
+      const keys = named
+        .filter((n) => n.table === declaration.mart && n.measure === measure.name)
+        .map((n) => n.key.replace(/[^|>]*>/, ""));
+      if (keys.length === 0) continue;
+      const [row] = await columns(
+        this.db,
+        `select e."row" from ${name} e where ${keySql(exact)} in (${keys.map(literal).join(", ")})`,
+      );
+      for (const r of row!) found.add(offset[m]! + r);
+    }
+    return found;
   }
 }
 
@@ -107,10 +164,12 @@ async function writeWithheld(
   decisions: Decisions,
 ): Promise<void> {
   await db.run(
-    `create or replace temp table withheld (mart varchar, measure varchar, "row" integer, why integer, width double)`,
+    `create or replace temp table withheld (mart varchar, measure varchar, "row" integer, why integer, width double, before integer)`,
   );
   const appender = await db.createAppender("withheld");
-  const types = [VARCHAR, VARCHAR, INTEGER, INTEGER, DOUBLE];
+  // What older releases give away cannot be asked to be hidden.
+  const told = new Set(decisions.told);
+  const types = [VARCHAR, VARCHAR, INTEGER, INTEGER, DOUBLE, INTEGER];
   for (const [m, { exact, measure, width }] of measures.entries()) {
     const found: number[] = [];
     for (let row = 0; row < exact.rows; row++)
@@ -123,7 +182,8 @@ async function writeWithheld(
         some.map(() => measure.name),
         some,
         some.map((row) => decisions.fate[offset[m]! + row]!),
-        some.map((row) => width[row]!),
+        some.map((row) => (told.has(offset[m]! + row) ? 0 : width[row]!)),
+        some.map((row) => decisions.since.get(offset[m]! + row) ?? -1),
       ]);
       appender.appendDataChunk(chunk);
     }
@@ -131,14 +191,24 @@ async function writeWithheld(
   appender.closeSync();
 }
 
+/** SQL of a row's key in the sealed list: the values of the dimensions in their declared order. */
+const keySql = ({ declaration }: Exact, period = "e.period") => {
+  const values = declaration.dimensions.map(
+    (d) => `coalesce(cast(${d.name === "period" ? period : `e.${identifier(d.name)}`} as varchar), '')`,
+  );
+  return `concat_ws('|', ${values.join(", ")})`;
+};
+
 /**
- * SQL of the sealed list of one table: how far apart the bounds of each value that a rule withheld must stay.
- * A key is the values of the dimensions in their declared order.
+ * SQL of the sealed list of one table: how far apart the bounds of each value that a rule withheld must stay. Where too
+ * few changed a value since an earlier period, the width is asked of the change, whose key holds `earlier>later`.
  */
-export function sealedSql(collection: string, { declaration, name }: Exact): string {
-  const key = declaration.dimensions.map((d) => `coalesce(cast(e.${identifier(d.name)} as varchar), '')`);
+export function sealedSql(collection: string, exact: Exact): string {
+  const { declaration, name } = exact;
+  const change = `coalesce((select any_value(b.period) || '>' from ${name} b where b."time" = w.before), '') || e.period`;
+  const timed = declaration.dimensions.some((d) => d.name === "period");
   return `
-select ${literal(collection)} as collection, w.mart as "table", w.measure, concat_ws('|', ${key.join(", ")}) as key, w.width
+select ${literal(collection)} as collection, w.mart as "table", w.measure, ${keySql(exact, timed ? change : undefined)} as key, w.width
 from withheld w join ${name} e on e."row" = w."row"
 where w.mart = ${literal(declaration.mart)} and w.why = ${fate.withheld_size} and w.width > 0`;
 }

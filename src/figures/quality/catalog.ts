@@ -74,6 +74,7 @@ const withheld = ({ withheld_size, withheld_others }: Table["cells"]) => withhel
 function narrowest(scene: Scene, { cells, measures }: Table): string {
   if (withheld(cells) === 0) return scene.t("quality.catalog.nothing");
   if (!cells.narrowest) return scene.t("quality.catalog.unasked");
+  if (cells.narrowest === "as_required") return scene.t("quality.catalog.asked");
   const { measure, width, of_required } = cells.narrowest;
   const { unit, label } = measures.find(({ name }) => name === measure)!;
   return scene.t("quality.catalog.width", {

@@ -100,8 +100,9 @@ export const quality = {
   "quality.catalog.missing": "Not reported",
   "quality.catalog.narrowest": "Narrowest range that the audit computed",
   "quality.catalog.nothing": "nothing withheld",
+  "quality.catalog.asked": "each as wide as required, or wider",
   "quality.catalog.unasked": "no range is required",
-  "quality.catalog.width": "{width} {unit} ({measure}), {times} times the range required",
+  "quality.catalog.width": "at least {width} {unit} ({measure}), {times} times the range required",
   "quality.catalog.files": "Files",
   "quality.catalog.file": "{table}, {format}, {size} KB",
 } as const;

@@ -92,8 +92,9 @@ export const quality: Translation<typeof en> = {
   "quality.catalog.missing": "未报送",
   "quality.catalog.narrowest": "审计推算的最窄区间",
   "quality.catalog.nothing": "全部公布",
+  "quality.catalog.asked": "均达到或宽于要求",
   "quality.catalog.unasked": "未要求区间宽度",
-  "quality.catalog.width": "{width}{unit}（{measure}），为要求宽度的{times}倍",
+  "quality.catalog.width": "至少{width}{unit}（{measure}），为要求宽度的{times}倍",
   "quality.catalog.files": "文件",
   "quality.catalog.file": "{table}：{format}文件，{size} KB",
 };

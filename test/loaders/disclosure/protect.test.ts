@@ -129,15 +129,30 @@ test("a zero beside a household that makes up both a part and its whole stays pu
   expect([...protect(problem).published]).toEqual([0, 0, 1, 1]);
 });
 
-test("a narrow cell gets a neighbour with room, and when all are withheld it is named", () => {
+test("a narrow cell gets a neighbour with room, and when all are withheld it is named", async () => {
   const problem = problemOf([90, 4, 0, 6, 80], [sum(0, 1, 2, 3, 4)]);
   problem.cost.set([9, 1, 0.1, 1, 2]);
+  problem.width[1] = 5;
   let solution = protect(problem);
   const narrow = Uint32Array.of(1);
-  solution = strengthen(problem, solution, narrow);
+  solution = await strengthen(problem, solution, narrow);
   expect(solution.published[3]).toBe(0);
-  while (solution.published.includes(1)) solution = strengthen(problem, solution, narrow);
-  expect([...strengthen(problem, solution, narrow).unprotectable]).toEqual([1]);
+  while (solution.published.includes(1)) solution = await strengthen(problem, solution, narrow);
+  expect([...(await strengthen(problem, solution, narrow)).unprotectable]).toEqual([1]);
+});
+
+test("where no single cell has room enough, as many as are needed are withheld at once", async () => {
+  const problem = problemOf([90, 40, 10, 10, 10, 10, 10], [sum(0, 1, 2, 3, 4, 5, 6)], [0]);
+  problem.state[1] = state.primary;
+  problem.width[1] = 50;
+  // Everybody knows that none of the others is above 20: with each that is withheld the range grows by 20.
+  problem.high.fill(20, 2);
+  const { published, unprotectable } = await strengthen(problem, protect(problem), Uint32Array.of(1));
+  expect([...published].filter((p) => p === 0)).toHaveLength(4);
+  expect(unprotectable).toHaveLength(0);
+  problem.width[1] = 101;
+  const hopeless = await strengthen(problem, protect(problem), Uint32Array.of(1));
+  expect([...hopeless.unprotectable]).toEqual([1]);
 });
 
 test("weights that no power of ten up to a million makes whole are refused", () => {
