@@ -12,8 +12,8 @@ let highs: Promise<Highs> | undefined;
  * `Widening`). Where by the relations of the problem a cell already can, but the audit knows better, the nearest open cell
  * with most room for its cost is withheld.
  *
- * Nothing withheld is published again, and each cell of `narrow` gets at least one more cell withheld or
- * becomes `unprotectable`, so calls in a loop come to an end.
+ * Nothing withheld is published again, and at least one more cell is withheld or becomes `unprotectable`, so calls in a
+ * loop come to an end.
  * @param solution of `protect` or of this function, for the same problem
  * @param narrow cells found too narrow
  */
@@ -30,17 +30,24 @@ export async function strengthen(
   const fixed = Uint8Array.from(system.state, (s) => Number(s === state.known));
   const widening = new Widening(await highs, problem, fixed);
   const hop = hopCost(problem);
+  const wide: number[] = [];
   for (const target of [...narrow].sort((a, b) => a - b)) {
     const weight = (c: number) => (unknown[c] ? hop : hop + problem.cost[c]!);
     const moving = widening.find(target, weight);
+    if (!moving) unprotectable.add(target);
     const added = needed(moving?.filter((c) => !unknown[c]) ?? [], problem, (kept) =>
       widening.find(target, (c) => (unknown[c] || kept.has(c) ? weight(c) : Number.POSITIVE_INFINITY)),
     );
     for (const c of added) unknown[c] = 1;
-    if (added.size > 0) continue;
-    const next = moving && nearestOpen(problem, system, unknown, target);
-    if (next === undefined) unprotectable.add(target);
-    else unknown[next] = 1;
+    if (moving && added.size === 0) wide.push(target);
+  }
+  // With what is withheld for others, these may well be wide enough for the audit too.
+  if (wide.length + unprotectable.size === narrow.length + solution.unprotectable.length) {
+    for (const target of wide) {
+      const next = nearestOpen(problem, system, unknown, target);
+      if (next === undefined) unprotectable.add(target);
+      else unknown[next] = 1;
+    }
   }
   return solutionOf(problem, system, unknown, unprotectable);
 }

@@ -6,6 +6,13 @@ import type { Problem } from "./problem.ts";
 const margin = 1.001;
 /** Changes below this share of the width are arithmetic. */
 const negligible = 1e-6;
+/** So many of the nearest cells are tried first, then more, then all. */
+const nearby = [500, 5000, Number.POSITIVE_INFINITY];
+
+interface Near {
+  cells: number[];
+  relations: number[];
+}
 
 /**
  * Finds what must be unknown for a cell's interval to be as wide as required. Two changes of all cells are sought that keep
@@ -41,8 +48,20 @@ export class Widening {
    * @returns the cells that change; undefined where nothing makes the interval so wide
    */
   find(target: number, weight: (cell: number) => number): number[] | undefined {
+    for (const most of nearby) {
+      const near = this.around(target, weight, most);
+      const found = this.solve(target, near, weight);
+      if (found || near.cells.length < most) return found;
+    }
+    return undefined;
+  }
+
+  private solve(
+    target: number,
+    { cells, relations }: Near,
+    weight: (cell: number) => number,
+  ): number[] | undefined {
     const need = margin * (this.problem.width[target]! || 1);
-    const { cells, relations } = this.around(target, weight);
     const model = this.highs.createModel(this.program(target, need, cells, relations, weight));
     try {
       model.options.set({ output_flag: false, solver: "simplex" });
@@ -59,13 +78,13 @@ export class Widening {
     }
   }
 
-  /** The cells that can change together with one, and the relations between them. */
-  private around(target: number, weight: (cell: number) => number): { cells: number[]; relations: number[] } {
+  /** The nearest cells that can change together with one, and all relations that they stand in. */
+  private around(target: number, weight: (cell: number) => number, most: number): Near {
     const { start, cell } = this.problem;
     const cells = [target];
     const seen = new Set(cells);
     const relations = new Set<number>();
-    for (let head = 0; head < cells.length; head++) {
+    for (let head = 0; head < cells.length && head < most; head++) {
       for (const r of this.relationsOf.get(cells[head]!) ?? []) {
         if (relations.has(r)) continue;
         relations.add(r);
@@ -77,7 +96,7 @@ export class Widening {
         }
       }
     }
-    return { cells, relations: [...relations] };
+    return { cells: cells.slice(0, most), relations: [...relations] };
   }
 
   /**
