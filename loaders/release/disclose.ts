@@ -17,9 +17,7 @@ export interface Decisions {
   fate: Uint8Array;
   /** Cells that known cells give away whatever is withheld. */
   unprotectable: number[];
-  /** Of the cells asked to be widened, those that what is known keeps too narrow. */
-  tight: number[];
-  /** Cells of earlier periods whose publication gives those two away. */
+  /** Cells of earlier periods whose publication gives those away, or keeps a cell too narrow that was to be widened. */
   givers: number[];
   /** Of cells that too few changed: the time of the earlier period since which they did. */
   since: Map<number, number>;
@@ -74,7 +72,6 @@ export async function decide(
   const unprotectable: number[] = [];
   const told: number[] = [];
   const givers = new Set<number>();
-  const tight = new Set<number>();
   const since = new Map<number, number>();
   const shown = new Shown(linked);
   const before = new Earlier(linked);
@@ -137,7 +134,6 @@ export async function decide(
       if (solution.published[i]) shown.add(cell);
     });
     before.add(period);
-    for (const i of held) tight.add(cells[i]!);
     if (solution.unprotectable.length > 0) {
       const given = knownToAll(problem, solution);
       const today = new Set(protect(withoutHistory(linked, problem, cells)).unprotectable);
@@ -152,7 +148,7 @@ export async function decide(
       for (const i of giversOf(problem, here, (j) => !solution.published[j], chosen)) givers.add(cells[i]!);
     }
   }
-  return { fate: fates, unprotectable, tight: [...tight], givers: [...givers], since, told };
+  return { fate: fates, unprotectable, givers: [...givers], since, told };
 }
 
 /** Whether a rule on single values withholds a cell that a vintage has published. */

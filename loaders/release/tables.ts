@@ -93,12 +93,11 @@ export class Protection {
    */
   private async settle(narrow: Set<number>): Promise<Decisions> {
     const { also } = this.progress;
-    for (let asked = narrow; ; ) {
+    for (let asked = narrow; ; asked = new Set()) {
       const decisions = await decide(this.db, this.linked, this.policy, asked, this.progress);
       const more = decisions.givers.filter((cell) => !also.has(cell));
       if (more.length === 0) return decisions;
       for (const cell of more) also.add(cell);
-      asked = new Set(decisions.tight);
     }
   }
 
