@@ -2,37 +2,27 @@ import { platform } from "node:os";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { findBrowser, flags } from "../../loaders/brief/browser.ts";
 
-/** A browser that Foothold's tests may start, and the flags it needs. */
-interface Found {
-  executablePath: string;
-  args: string[];
-}
-
-/** Finds a browser as the product does, or takes the one that an npm package carries. */
-async function findChromium(): Promise<Found> {
-  const executablePath = findBrowser(process.env);
-  const found = executablePath ? { executablePath, args: flags } : await fromPackage();
-  if (found) return found;
+/**
+ * A browser that Foothold's tests may start: found as the product finds it, or carried by an npm package. The package's
+ * own flags are left aside: they put all pages into one process, whose end is everybody's, and drop the web's security.
+ */
+export async function findChromium(): Promise<string> {
+  const executablePath = findBrowser(process.env) ?? (await fromPackage());
+  if (executablePath) return executablePath;
   throw new Error(
     'No Chromium was found in the usual places. Install one, for example with "npx playwright-core install chromium", or set FOOTHOLD_BROWSER to its path.',
   );
 }
 
 /** The package carries a Linux build for x64. */
-async function fromPackage(): Promise<Found | undefined> {
+async function fromPackage(): Promise<string | undefined> {
   if (platform() !== "linux" || process.arch !== "x64") return undefined;
   const { default: packaged } = await import("@sparticuz/chromium");
-  const executablePath = await packaged.executablePath();
-  return {
-    executablePath,
-    args: [...packaged.args.filter((flag) => !flag.startsWith("--headless")), ...flags],
-  };
+  return packaged.executablePath();
 }
 
-export async function launch(): Promise<Browser> {
-  const { executablePath, args } = await findChromium();
-  return chromium.launch({ executablePath, args });
-}
+export const launch = async (): Promise<Browser> =>
+  chromium.launch({ executablePath: await findChromium(), args: flags });
 
 /** What a page did while it was watched. */
 export interface Watched {

@@ -6,6 +6,7 @@ import { readRelease } from "../../../loaders/bake/release-reader.ts";
 import { briefScene, writeBrief } from "../../../loaders/brief/brief.ts";
 import { briefPage } from "../../../loaders/brief/page.ts";
 import { formats } from "../../../src/components/figure/format.ts";
+import { findChromium } from "../chromium.ts";
 import type { Site } from "./site.ts";
 
 /** Printed briefings of a county, and of the township of which the least may be shown. */
@@ -29,10 +30,11 @@ export function briefings(site: () => Site): void {
   test.each(["en", "zh"] as const)(
     "the briefing of a county and of a guarded township (%s) has exactly two pages of text, the same bytes every time, and no date of its making",
     async (lang) => {
+      const env = { FOOTHOLD_BROWSER: await findChromium() };
       for (const area of [demo().root, await guarded()]) {
         const print = async (name: string) => {
           const out = join(site().project.paths.scratch, name);
-          expect(await writeBrief({ area, lang, out }, site().project.paths, process.env)).toBe(out);
+          expect(await writeBrief({ area, lang, out }, site().project.paths, env)).toBe(out);
           return readFile(out);
         };
         const [once, twice] = [await print("one.pdf"), await print("two.pdf")];
