@@ -76,6 +76,10 @@ function goodSql(contract: Contract, { mapped }: Mapping, period: string | undef
   return [...conditions, ...checks].join("\n    and ");
 }
 
+/** The columns of a file that hold numbers. */
+export const numberColumns = (contract: Contract, { mapped }: Mapping): Mapped[] =>
+  mapped.filter(({ column }) => ["integer", "decimal"].includes(contract.columns[column]!.type));
+
 export interface PlainOptions {
   period: string | undefined;
   codes: CodeLists;
@@ -86,7 +90,7 @@ export interface PlainOptions {
 /**
  * The SQL of a snapshot's rows that are written plainly and break no rule but perhaps the key's: the
  * contract's columns and `plain`, true for such rows. Keeps the order of `scan`, so it may hold no join.
- * @param scan a FROM item of texts `c0..cN`
+ * @param scan a FROM item of texts `c0..cN`; numbers may have been read as DOUBLE already
  * @param worded columns where 是, 种植业 and the like count as plain too; they are conversions, which cost a second look
  */
 export function plainSql(
@@ -94,12 +98,10 @@ export function plainSql(
   mapping: Mapping,
   { period, codes, scan, worded }: PlainOptions,
 ): string {
-  const numbers = mapping.mapped
-    .filter(({ column }) => ["integer", "decimal"].includes(contract.columns[column]!.type))
-    .map(({ index, factor }) => {
-      const number = `try_cast(c${index} as double)`;
-      return `, ${factor === 1 ? number : `round(${number} * ${factor}, 6)`} as n${index}`;
-    });
+  const numbers = numberColumns(contract, mapping).map(({ index, factor }) => {
+    const number = `try_cast(c${index} as double)`;
+    return `, ${factor === 1 ? number : `round(${number} * ${factor}, 6)`} as n${index}`;
+  });
   const values = Object.entries(contract.columns).map(([name, column]) => {
     const place = mapping.mapped.find((m) => m.column === name);
     const value =

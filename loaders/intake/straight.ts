@@ -5,7 +5,7 @@ import { misnamed } from "./formats/read.ts";
 import { isMisfit, openStraight, type Straight } from "./formats/text.ts";
 import { knownHeader, mapHeaders } from "./headers.ts";
 import { type Conversion, copyAtomic, type IntakeContext, type Judged } from "./intake.ts";
-import { canBePlain, plainConversions, plainSql } from "./plain.ts";
+import { canBePlain, numberColumns, plainConversions, plainSql } from "./plain.ts";
 import type { Snapshot } from "./snapshots.ts";
 import { duplicateSql, keyOf, typedSql } from "./typing.ts";
 
@@ -43,8 +43,9 @@ export async function takeStraight(
     const { worded } = first;
     const sql = (scan: string) => plainSql(contract, mapping, { period, codes, scan, worded });
     const columns = columnsOf(contract);
+    const numbers = file.numberScan(numberColumns(contract, mapping).map(({ index }) => `c${index}`));
     const plain = await streaming(context, () =>
-      copyAtomic(db, `select ${columns} from (${sql(file.scan)}) where plain`, part),
+      copyAtomic(db, `select ${columns} from (${sql(numbers)}) where plain`, part),
     );
     await setAside(context, file, sql(file.scan), plain);
     const [aside] = await rows<{ n: string; filled: string }>(
