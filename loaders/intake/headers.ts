@@ -1,6 +1,6 @@
 import type { Contract } from "../contracts/contract.ts";
 import { UserError } from "../errors.ts";
-import { headerUnit } from "./formats/values.ts";
+import { headerUnit, unitsAbove } from "./formats/units.ts";
 import { headerIdentifies } from "./identity.ts";
 
 /** One contract column found in a file. */
@@ -49,25 +49,35 @@ function find(
   names: Map<string, string>,
   contract: Contract,
   header: string,
-): { column: string; factor: number } | undefined {
+): { column: string; factor?: number } | undefined {
   const exact = names.get(normalHeader(header));
-  if (exact) return { column: exact, factor: 1 };
+  if (exact) return { column: exact };
   const { name } = headerUnit(header);
-  const lastPart = name.split("/").at(-1)!;
+  const [lastPart, ...groups] = name.split("/").reverse() as [string, ...string[]];
   const column = names.get(normalHeader(name)) ?? names.get(normalHeader(lastPart));
   if (!column) return undefined;
   const { unit } = contract.columns[column]!;
   const stated = headerUnit(header, unit);
   if (stated.name !== name) return undefined;
-  return { column, factor: unit === undefined ? 1 : stated.factor };
+  if (unit === undefined) return { column };
+  if (name !== header) return { column, factor: stated.factor };
+  const group = groups.find((g) => headerUnit(g, unit).name !== g);
+  return { column, factor: group === undefined ? undefined : headerUnit(group, unit).factor };
 }
 
 /**
  * Which column of the contract each header of a file is.
+ * @param above what stands above the header: a unit there holds for the columns whose headers state none
  * @throws UserError where a required column is missing, two headers claim one column, or the contract
  * refuses files with identifying columns.
  */
-export function mapHeaders(contract: Contract, headers: string[], file: string, optional: string[]): Mapping {
+export function mapHeaders(
+  contract: Contract,
+  headers: string[],
+  file: string,
+  optional: string[],
+  above: string[] = [],
+): Mapping {
   const names = headerNames(contract);
   const mapped: Mapped[] = [];
   const dropped: string[] = [];
@@ -90,7 +100,8 @@ export function mapHeaders(contract: Contract, headers: string[], file: string, 
         `${file}: the headers \`${twin.header}\` and \`${header}\` are both column \`${found.column}\`. Keep one of them.`,
       );
     }
-    mapped.push({ ...found, index, header });
+    const { column, factor = number && unit ? factorAbove(above, unit, header, file) : 1 } = found;
+    mapped.push({ column, index, header, factor });
   });
   const missing = Object.entries(contract.columns)
     .filter(([name, c]) => c.required && !optional.includes(name) && !mapped.some((m) => m.column === name))
@@ -110,4 +121,13 @@ export function mapHeaders(contract: Contract, headers: string[], file: string, 
     );
   }
   return { mapped, dropped, identifying };
+}
+
+/** @throws UserError where the note above the table names two units of a column's kind */
+function factorAbove(above: string[], unit: string, header: string, file: string): number {
+  const [factor = 1, other] = unitsAbove(above, unit);
+  if (other === undefined) return factor;
+  throw new UserError(
+    `${file}: the note above the table names several units that \`${header}\` may be in. Write its own behind its name, as in \`${header}（万元）\`, and send the file again.`,
+  );
 }

@@ -102,7 +102,7 @@ export async function judge(
       `${path}: no rows below the header in row ${raw.headerRow}. An empty snapshot is refused; send the file again, or leave it out.`,
     );
   }
-  const mapping = mapHeaders(contract, raw.headers, path, optional);
+  const mapping = mapHeaders(contract, raw.headers, path, optional, raw.above);
   await refuseIdentities(db, contract, mapping, path);
   await db.run(`create or replace temp table judged as
 with typed as (${typedSql(contract, mapping, period)}),

@@ -28,7 +28,7 @@ export async function takeStraight(
   if (!canBePlain(contract)) return undefined;
   const file = await openStraight(path, knownHeader(contract));
   if (!file) return undefined;
-  const mapping = mapHeaders(contract, file.headers, path, period ? ["period"] : []);
+  const mapping = mapHeaders(contract, file.headers, path, period ? ["period"] : [], file.above);
   const conversions = plainConversions(contract, mapping);
   const every = conversions.map(([column]) => column);
   const head = `(from ${file.scan} limit ${tried})`;

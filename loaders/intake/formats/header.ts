@@ -1,3 +1,5 @@
+import { headerUnit, isUnit } from "./units.ts";
+
 /** How many rows from the top are searched for the header. */
 export const headerSearch = 50;
 
@@ -8,6 +10,8 @@ export interface Header {
   headers: string[];
   /** How many of them are known. */
   score: number;
+  /** What the rows above say, such as a title or 单位：万元. */
+  above: string[];
 }
 
 /** Outer white space as offices type it, the ideographic space and zero-width marks included. */
@@ -24,7 +28,7 @@ export function findHeader(
   sample: (string | null)[][],
   known: (header: string) => boolean,
 ): Header | undefined {
-  let best: Header | undefined;
+  let best: Omit<Header, "above"> | undefined;
   const consider = (index: number, headers: string[]) => {
     const filled = headers.filter(Boolean);
     const score = filled.filter(known).length;
@@ -42,10 +46,30 @@ export function findHeader(
     if (!upper || !row) continue;
     const flat = flatten(upper, row);
     const score = flat.filter(Boolean).filter(known).length;
-    if (score > best.score || (lower === best.index && score === best.score && repeats(row, known)))
+    const asGood = lower === best.index && score === best.score;
+    if (score > best.score || (asGood && (repeats(row, known) || upper.some(groupsUnder))))
       best = { index: lower, headers: flat, score };
   }
-  return { ...best, headers: best.headers.map((h) => h.replace(/\s+/g, " ")) };
+  best = withUnits(best, rows[best.index + 1] ?? []);
+  return {
+    ...best,
+    headers: best.headers.map((h) => h.replace(/\s+/g, " ")),
+    above: rows.slice(0, best.index).flatMap((row) => row.filter(Boolean)),
+  };
+}
+
+/** Whether a cell over several names says what unit they are in, as 收入（万元） does. */
+const groupsUnder = (cell: string): boolean => !/单位\s*[：:]/.test(cell) && headerUnit(cell).name !== cell;
+
+/** Takes a row of units alone, as offices put it below the names, into the names that state none. */
+function withUnits<T extends Omit<Header, "above">>(header: T, below: string[]): T {
+  if (!below.some(Boolean) || !below.every((cell) => !cell || isUnit(cell))) return header;
+  const headers = header.headers.map((name, i) =>
+    name && below[i] && headerUnit(name).name === name
+      ? `${name}（${below[i]!.replace(/^[（([【]|[）)\]】]$/g, "")}）`
+      : name,
+  );
+  return { ...header, headers, index: header.index + 1 };
 }
 
 /** Whether known names stand twice in a row, as `人数` does under `男` and `女`. */

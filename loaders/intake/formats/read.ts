@@ -35,6 +35,8 @@ export interface RawSnapshot {
   headerRow: number;
   /** One per column, empty where the header is; two rows are flattened to `upper/lower`. */
   headers: string[];
+  /** What stands above the header. */
+  above?: string[];
   /** Rows in the view. Received are these and the broken ones. */
   rows: number;
   broken: Broken[];

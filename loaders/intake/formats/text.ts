@@ -17,6 +17,7 @@ interface TextHeader extends Header {
 
 export interface TextRead {
   headers: string[];
+  above: string[];
   headerRow: number;
   delimiter: string;
   rows: number;
@@ -35,11 +36,11 @@ export async function readDelimited(
   target: Target,
 ): Promise<TextRead> {
   const header = await findTextHeader(path, source, found, known);
-  const { headers, delimiter, line: headerRow } = header;
+  const { headers, above, delimiter, line: headerRow } = header;
   const rows = isStraight(found, header)
     ? await loadStraight(straight(path, found, header), target)
     : undefined;
-  if (rows !== undefined) return { headers, headerRow, delimiter, rows, broken: [] };
+  if (rows !== undefined) return { headers, above, headerRow, delimiter, rows, broken: [] };
   const writer = new RowWriter(target, source);
   try {
     const records = new Records(delimiter, {
@@ -56,12 +57,14 @@ export async function readDelimited(
     await writer.abandon();
     throw error;
   }
-  return { headers, headerRow, delimiter, rows: writer.rows, broken: writer.broken };
+  return { headers, above, headerRow, delimiter, rows: writer.rows, broken: writer.broken };
 }
 
 /** A text file that DuckDB can scan as it stands. */
 export interface Straight {
   headers: string[];
+  /** What stands above the header. */
+  above: string[];
   headerRow: number;
   delimiter: string;
   encoding: Survey["encoding"];
@@ -96,7 +99,7 @@ export async function openStraight(
 const isStraight = (found: Survey, { simple, delimiter }: TextHeader) =>
   found.plain && simple && delimiter.length === 1 && delimiter !== "，";
 
-function straight(path: string, found: Survey, { headers, delimiter, line }: TextHeader): Straight {
+function straight(path: string, found: Survey, { headers, above, delimiter, line }: TextHeader): Straight {
   const names = columnNames(headers.length);
   const csv = (numbers: string[], options: string) =>
     strictCsvSql(
@@ -110,6 +113,7 @@ function straight(path: string, found: Survey, { headers, delimiter, line }: Tex
   const scan = `(select ${names.map((c) => `${trimmed[found.space](c)} as ${c}`).join(", ")} from ${csv([], "parallel = true")})`;
   return {
     headers,
+    above,
     headerRow: line,
     delimiter,
     encoding: found.encoding,

@@ -10,6 +10,7 @@ import { memberBytes, type ZipMember } from "./zip.ts";
 export interface SheetRead {
   sheet: string;
   headers: string[];
+  above: string[];
   headerRow: number;
   rows: number;
   broken: Broken[];
@@ -143,6 +144,7 @@ export async function readXlsx(
   return {
     sheet: best.sheet.name,
     headers,
+    above: best.above,
     headerRow: best.headerRow,
     rows: writer.rows,
     broken: writer.broken,

@@ -53,8 +53,14 @@ describe("the account of a snapshot", () => {
   test("counts converted values of rows written plainly too, in a second look at the file", async () => {
     const rest = incomeCsv(40).trimEnd().split("\n").slice(1);
     const plain = rest.map((l) => l.replace(/,(\d+),4000,200/, (_, wage) => `,${wage / 10000},4000,200`));
-    await project.send("income", "income-2021-Q1.csv", `${[head, ...plain].join("\n")}\n`);
-    expect((await intake())["2021-Q1"]!.conversions).toEqual({ "unit:wage": 80 });
+    const yuan = "operating（元）,property（元）,transfer（元）,total（元）";
+    const stated = `household,area,period,persons,wage,${yuan}`;
+    await project.send(
+      "income",
+      "income-2021-Q1.csv",
+      `${["单位：万元,,,,,,,,", stated, ...plain].join("\n")}\n`,
+    );
+    expect((await intake())["2021-Q1"]).toMatchObject({ accepted: 80, conversions: { "unit:wage": 80 } });
   });
 
   test("is kept for every period of a file that holds several, the unreadable under the last", async () => {

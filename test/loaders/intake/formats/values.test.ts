@@ -1,6 +1,7 @@
 import { tmpdir } from "node:os";
 import { expect, test } from "vitest";
 import { literal, rows, withDuckDB } from "../../../../loaders/db.ts";
+import { headerUnit } from "../../../../loaders/intake/formats/units.ts";
 import * as values from "../../../../loaders/intake/formats/values.ts";
 
 const understand = (sql: (text: string) => string, texts: string[]) =>
@@ -128,5 +129,5 @@ test.each([
   ["产量（吨）", "yuan", { name: "产量（吨）", factor: 1 }],
   ["就业人数（含灵活就业）", "persons", { name: "就业人数（含灵活就业）", factor: 1 }],
 ])("the header %s in %s states its unit, or none of its kind", (header, unit, expected) => {
-  expect(values.headerUnit(header, unit)).toEqual(expected);
+  expect(headerUnit(header, unit)).toEqual(expected);
 });
