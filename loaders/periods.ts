@@ -2,18 +2,35 @@ import type { Frequency } from "./contracts/contract.ts";
 
 /** Periods are text that sorts in time within one frequency: 2021-06, 2021-Q2, 2021. */
 
-const pattern =
-  /(?<![0-9])((?:19|20)[0-9]{2})(?:-?(0[1-9]|1[0-2])(?![0-9])|-?[Qq]([1-4])|年(1[0-2]|0?[1-9])月|年第?([一二三四1-4])季度|年?)(?![0-9])/;
-const quarters: Record<string, string> = { 一: "1", 二: "2", 三: "3", 四: "4" };
+/** How a period of a frequency is written, as a regular expression. */
+export const periodPattern: Record<Frequency, string> = {
+  month: "(19|20)[0-9]{2}-(0[1-9]|1[0-2])",
+  quarter: "(19|20)[0-9]{2}-Q[1-4]",
+  year: "(19|20)[0-9]{2}",
+  none: "(19|20)[0-9]{2}(-(0[1-9]|1[0-2])|-Q[1-4])?",
+};
 
-/** The period that a file name states, such as `employment-2021-06.csv`, or undefined. */
+const named = new RegExp(
+  [
+    "(?<![0-9])(?<year>(?:19|20)[0-9]{2})(?:",
+    "[-_./ ]?(?<month>0[1-9]|1[0-2])(?:[-_./ ]?(?:0[1-9]|[12][0-9]|3[01]))?(?![0-9])|",
+    "[-_./ ](?<short>[1-9])(?![0-9])|",
+    "年(?<written>1[0-2]|0?[1-9])月|",
+    "[-_./ 年]?[Qq](?<quarter>[1-4])|",
+    "年?第?(?<word>[一二三四])季|年第?(?<digit>[1-4])季|",
+    "年?)(?![0-9])",
+  ].join(""),
+);
+
+/** The period that a file name states, such as `employment-2021-06` or `就业2021.6`, or undefined. */
 export function periodInName(name: string): string | undefined {
-  const found = pattern.exec(name);
+  const found = named.exec(name)?.groups;
   if (!found) return undefined;
-  const [, year, month, quarter, monthZh, quarterZh] = found;
-  if (month ?? monthZh) return `${year}-${(month ?? monthZh)!.padStart(2, "0")}`;
-  if (quarter ?? quarterZh) return `${year}-Q${quarters[quarterZh ?? ""] ?? quarter ?? quarterZh}`;
-  return year;
+  const { year, word } = found;
+  const month = found.month ?? found.short ?? found.written;
+  if (month) return `${year}-${month.padStart(2, "0")}`;
+  const quarter = found.quarter ?? found.digit ?? (word && "一二三四".indexOf(word) + 1);
+  return quarter ? `${year}-Q${quarter}` : year;
 }
 
 export function frequencyOf(period: string): Frequency {
@@ -46,6 +63,14 @@ function periodAt(start: number, frequency: Frequency): string {
 export function shift(period: string, steps: number): string {
   const { start, months } = span(period);
   return periodAt(start + steps * months, frequencyOf(period));
+}
+
+/** The periods of a frequency that lie within a longer one; of a shorter one, the period around it. */
+export function periodsIn(period: string, frequency: Exclude<Frequency, "none">): string[] {
+  const { start, months } = span(period);
+  const step = { month: 1, quarter: 3, year: 12 }[frequency];
+  const first = start - (start % step);
+  return Array.from({ length: Math.ceil(months / step) }, (_, i) => periodAt(first + i * step, frequency));
 }
 
 /** Whether a period lies within another and is shorter. */

@@ -1,4 +1,5 @@
 import type { Column, Contract, Frequency } from "../contracts/contract.ts";
+import { periodPattern } from "../periods.ts";
 import type { CodeLists } from "../release/manifest.ts";
 
 /** A field of a Frictionless Table Schema, with the unit and the header names that Foothold adds. */
@@ -37,14 +38,6 @@ const types: Partial<Record<Column["type"], Field["type"]>> = {
   date: "date",
 };
 
-/** How a period of a dataset's frequency is written. */
-const periods: Record<Frequency, string> = {
-  month: "[0-9]{4}-(0[1-9]|1[0-2])",
-  quarter: "[0-9]{4}-Q[1-4]",
-  year: "[0-9]{4}",
-  none: "[0-9]{4}(-(0[1-9]|1[0-2])|-Q[1-4])?",
-};
-
 /**
  * The Frictionless Table Schema (version 2) of a dataset as an office sends it in its plainest form: the
  * contract's own headers, codes and units. Intake understands more than that.
@@ -80,7 +73,7 @@ function field(name: string, column: Column, frequency: Frequency, codes: CodeLi
     ...(max === undefined ? {} : { maximum: max }),
     ...(type === "code" ? { enum: list } : {}),
     ...(type === "codes" ? { pattern: `(${list.join("|")})(;(${list.join("|")}))*` } : {}),
-    ...(type === "period" ? { pattern: periods[frequency] } : {}),
+    ...(type === "period" ? { pattern: periodPattern[frequency] } : {}),
   };
   return {
     name,

@@ -7,13 +7,12 @@ import { identifier, literal, pathLiteral, rows, withDuckDB } from "../db.ts";
 import { UserError } from "../errors.ts";
 import { exists, list } from "../files.ts";
 import type { Paths } from "../paths.ts";
-import { periodInName } from "../periods.ts";
 import { largeChanges } from "./compare.ts";
 import type { Mapping } from "./headers.ts";
 import { looksIdentifyingSql } from "./identity.ts";
 import { judge } from "./intake.ts";
 import { rulebook } from "./run.ts";
-import { type Snapshot, stem } from "./snapshots.ts";
+import { type Snapshot, snapshotOf } from "./snapshots.ts";
 import { knowAreas, prepare } from "./workers.ts";
 
 interface CheckOptions {
@@ -39,8 +38,7 @@ export async function checkFile(
     return await withDuckDB(scratch, async (db) => {
       await prepare({ db }, await rulebook(paths, env));
       const areas = await loadAreas(db, paths, collection);
-      const period = contract.frequency === "none" ? undefined : periodInName(stem(basename(file)));
-      const snapshot = { contract, path: file, file: basename(file), period };
+      const snapshot = snapshotOf(contract, file);
       const { raw, mapping } = await judge(snapshot, { db, scratch, log: () => {} });
       const problems = await problemLines(db, contract, mapping);
       const [count] = await rows<{ good: string }>(
@@ -151,6 +149,8 @@ async function warningLines(db: DuckDBConnection, contract: Contract): Promise<s
   return lines;
 }
 
+const periodsLike = { month: "2021-06", quarter: "2021-Q2", year: "2021", none: "2021-06, 2021-Q2 or 2021" };
+
 const conversionWords: Record<string, string> = {
   unit: "from another unit",
   full_width: "from full-width digits",
@@ -220,7 +220,7 @@ async function sentence(
     case "not_a_date":
       return `${value} in column \`${name}\` is not a date; write it like 2021-06-30`;
     case "not_a_period":
-      return `${value} in column \`${name}\` is not a period; write it like 2021-06, 2021-Q2 or 2021`;
+      return `${value} in column \`${name}\` is not a ${contract.frequency === "none" ? "period" : contract.frequency}; write it like ${periodsLike[contract.frequency]}`;
     case "not_yes_or_no":
       return `${value} in column \`${name}\` is neither yes nor no; write 是 or 否`;
     case "out_of_range":

@@ -89,7 +89,7 @@ export async function judge(
   snapshot: Snapshot,
   { db, scratch, log }: Omit<IntakeContext, "codes">,
 ): Promise<Judged> {
-  const { contract, path, period } = snapshot;
+  const { contract, path, period, periods } = snapshot;
   const optional = period ? ["period"] : [];
   const raw = await readSnapshot(path, db, {
     table: "raw",
@@ -105,7 +105,7 @@ export async function judge(
   const mapping = mapHeaders(contract, raw.headers, path, optional, raw.above);
   await refuseIdentities(db, contract, mapping, path);
   await db.run(`create or replace temp table judged as
-with typed as (${typedSql(contract, mapping, period)}),
+with typed as (${typedSql(contract, mapping, period, periods)}),
 final as (${duplicateSql(contract)})
 select * from final`);
   for (const check of contract.checks ?? []) {

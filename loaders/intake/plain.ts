@@ -1,5 +1,6 @@
-import { type Column, type Contract, sqlType } from "../contracts/contract.ts";
+import { type Column, type Contract, type Frequency, sqlType } from "../contracts/contract.ts";
 import { identifier, literal } from "../db.ts";
+import { periodPattern } from "../periods.ts";
 import type { CodeLists } from "../release/manifest.ts";
 import { booleanSql, conversionSql } from "./formats/values.ts";
 import type { Mapped, Mapping } from "./headers.ts";
@@ -13,7 +14,12 @@ const exact = "9e15";
  * SQL of a value written in the plainest way, null where it is written in any other: it understands less
  * than typing.ts and never anything else. Numbers are read beforehand as `n<index>`.
  */
-function valueSql(column: Column, { index }: Mapped, codes: CodeLists, worded: boolean): string {
+function valueSql(
+  column: Column,
+  { index }: Mapped,
+  { codes, frequency }: { codes: CodeLists; frequency: Frequency },
+  worded: boolean,
+): string {
   const raw = `c${index}`;
   switch (column.type) {
     case "key":
@@ -31,7 +37,7 @@ function valueSql(column: Column, { index }: Mapped, codes: CodeLists, worded: b
     case "date":
       return `case when ${raw} like '____-__-__' and ${raw} > '1900' and ${raw} < '2100' then try_cast(${raw} as date) end`;
     case "period":
-      return `case when regexp_full_match(${raw}, '(19|20)\\d{2}(-(0[1-9]|1[0-2])|-Q[1-4])?') then ${raw} end`;
+      return `case when regexp_full_match(${raw}, ${literal(periodPattern[frequency])}) then ${raw} end`;
     case "code":
     case "codes": {
       const list = codes[column.codes!] ?? [];
@@ -54,11 +60,16 @@ const isEnum = ({ type }: Column, worded: boolean): boolean =>
   type === "area" || (!worded && ["code", "codes"].includes(type));
 
 /** SQL that is true where a row breaks no rule, over the values and the texts `c<index>`. */
-function goodSql(contract: Contract, { mapped }: Mapping, period: string | undefined): string {
+function goodSql(
+  contract: Contract,
+  { mapped }: Mapping,
+  { period, periods }: Pick<PlainOptions, "period" | "periods">,
+): string {
   const conditions = mapped.flatMap(({ column: name, index }) => {
     const column = contract.columns[name]!;
     const value = identifier(name);
     if (name === "period" && period) return [`(c${index} is null or c${index} = ${literal(period)})`];
+    if (name === "period" && periods) return [`${value} in (${periods.map(literal).join(", ")})`];
     // A key is never misread, so that rows can be judged without hashing it.
     const found = column.type === "key" ? `c${index}` : value;
     const understood = column.required
@@ -82,6 +93,8 @@ export const numberColumns = (contract: Contract, { mapped }: Mapping): Mapped[]
 
 export interface PlainOptions {
   period: string | undefined;
+  /** Those within a longer one that the file's name states. */
+  periods?: string[];
   codes: CodeLists;
   scan: string;
   worded: string[];
@@ -96,7 +109,7 @@ export interface PlainOptions {
 export function plainSql(
   contract: Contract,
   mapping: Mapping,
-  { period, codes, scan, worded }: PlainOptions,
+  { period, periods, codes, scan, worded }: PlainOptions,
 ): string {
   const numbers = numberColumns(contract, mapping).map(({ index, factor }) => {
     const number = `try_cast(c${index} as double)`;
@@ -108,13 +121,13 @@ export function plainSql(
       name === "period" && period
         ? literal(period)
         : place
-          ? valueSql(column, place, codes, worded.includes(name))
+          ? valueSql(column, place, { codes, frequency: contract.frequency }, worded.includes(name))
           : "null";
     const type = place && isEnum(column, worded.includes(name)) ? "" : `::${sqlType(column)}`;
     return `(${value})${type} as ${identifier(name)}`;
   });
   return `
-select *, coalesce(${goodSql(contract, mapping, period)}, false) as plain
+select *, coalesce(${goodSql(contract, mapping, { period, periods })}, false) as plain
 from (select *, ${values.join(",\n    ")} from (select *${numbers.join("")} from ${scan}))`;
 }
 

@@ -1,5 +1,5 @@
 import { readFile, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, extname, join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 import { problems } from "../config.ts";
@@ -7,7 +7,7 @@ import { type Contract, type Text, type Tier, tiers } from "../contracts/contrac
 import { contractOf, contracts } from "../contracts/index.ts";
 import { UserError } from "../errors.ts";
 import { list } from "../files.ts";
-import { periodInName } from "../periods.ts";
+import { frequencyOf, periodInName, periodsIn } from "../periods.ts";
 
 /** A file as received, before anything has looked inside. */
 export interface Snapshot {
@@ -17,6 +17,8 @@ export interface Snapshot {
   file: string;
   /** The period its name states, if it does. */
   period?: string;
+  /** The periods its rows may be of, where its name states a longer one: the months of `employment-2021`. */
+  periods?: string[];
   /** ISO date of arrival, where the origin says so. */
   received?: string;
 }
@@ -47,8 +49,25 @@ const originSchema = z.strictObject({
   files: z.record(z.string(), z.strictObject({ received: isoDate })).optional(),
 });
 
-/** The part of a name before its first dot: `employment-2021-06` of `employment-2021-06.csv.gz`. */
-export const stem = (file: string): string => file.split(".")[0]!;
+/** A name without its endings: `employment-2021.6` of `employment-2021.6.csv.gz`. */
+export const stem = (file: string): string => file.replace(/(?<=.)(\.[a-z][a-z0-9]*)+$/i, "");
+
+/**
+ * A file as a snapshot of a dataset, with what its name says of its period.
+ * @throws UserError where the name states a shorter period than the dataset is sent for
+ */
+export function snapshotOf(contract: Contract, path: string): Snapshot {
+  const { dataset, frequency } = contract;
+  const snapshot = { contract, path, file: basename(path) };
+  const stated = periodInName(stem(snapshot.file));
+  if (frequency === "none" || !stated) return snapshot;
+  if (frequencyOf(stated) === frequency) return { ...snapshot, period: stated };
+  const periods = periodsIn(stated, frequency);
+  if (periods.length > 1) return { ...snapshot, periods };
+  throw new UserError(
+    `${path}: its name states ${stated}, but ${dataset} is sent by ${frequency}. Name it like ${dataset}-${periods[0]}${extname(path)}.`,
+  );
+}
 
 async function readOrigin(folder: string) {
   const path = join(folder, "origin.yml");
@@ -89,8 +108,8 @@ export async function findSnapshots(folder: string): Promise<Dataset[]> {
     const { files: received, ...origin } = await readOrigin(join(folder, name));
     const seen = new Map<string, string>();
     const snapshots = files.map((file): Snapshot => {
-      const period = contract.frequency === "none" ? undefined : periodInName(stem(file));
-      for (const place of [stem(file), period]) {
+      const snapshot = snapshotOf(contract, join(folder, name, file));
+      for (const place of [stem(file), snapshot.period]) {
         const other = place && seen.get(place);
         if (other) {
           throw new UserError(
@@ -99,7 +118,7 @@ export async function findSnapshots(folder: string): Promise<Dataset[]> {
         }
         if (place) seen.set(place, file);
       }
-      return { contract, path: join(folder, name, file), file, period, received: received?.[file]?.received };
+      return { ...snapshot, received: received?.[file]?.received };
     });
     datasets.push({ contract, origin, snapshots });
   }

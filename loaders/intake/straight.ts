@@ -23,7 +23,7 @@ export async function takeStraight(
   lake: string,
   context: IntakeContext,
 ): Promise<Judged | undefined> {
-  const { contract, path, period } = snapshot;
+  const { contract, path, period, periods } = snapshot;
   const { db, codes } = context;
   if (!canBePlain(contract)) return undefined;
   const file = await openStraight(path, knownHeader(contract));
@@ -36,12 +36,12 @@ export async function takeStraight(
   try {
     const first = await look(
       context,
-      plainSql(contract, mapping, { period, codes, scan: head, worded: every }),
+      plainSql(contract, mapping, { period, periods, codes, scan: head, worded: every }),
       conversions,
     );
     if (!first.mostlyPlain) return undefined;
     const { worded } = first;
-    const sql = (scan: string) => plainSql(contract, mapping, { period, codes, scan, worded });
+    const sql = (scan: string) => plainSql(contract, mapping, { period, periods, codes, scan, worded });
     const columns = columnsOf(contract);
     const numbers = file.numberScan(numberColumns(contract, mapping).map(({ index }) => `c${index}`));
     const plain = await streaming(context, () =>
@@ -53,7 +53,7 @@ export async function takeStraight(
       `select count(*) as n, count(*) filter (${filled(file)}) as filled from raw_texts`,
     );
     if (plain + Number(aside!.n) !== file.lines) return undefined;
-    await db.run(`create or replace temp table typed as ${typedSql(contract, mapping, period)}`);
+    await db.run(`create or replace temp table typed as ${typedSql(contract, mapping, period, periods)}`);
     if (await oneKeyEach(context, contract, part)) {
       await db.run("create or replace temp table judged as from typed");
       await rename(part, lake);

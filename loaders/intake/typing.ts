@@ -1,5 +1,6 @@
-import { type Column, type Contract, sqlType } from "../contracts/contract.ts";
+import { type Column, type Contract, type Frequency, sqlType } from "../contracts/contract.ts";
 import { identifier, literal } from "../db.ts";
+import { periodPattern } from "../periods.ts";
 import {
   booleanSql,
   conversionSql,
@@ -13,7 +14,7 @@ import type { Mapping } from "./headers.ts";
 import { hashSql } from "./identity.ts";
 
 /** SQL that turns a raw text into the column's value, null where it is not understood. */
-function valueSql(column: Column, raw: string, factor: number): string {
+function valueSql(column: Column, raw: string, factor: number, frequency: Frequency): string {
   switch (column.type) {
     case "key":
       return hashSql(raw);
@@ -28,7 +29,7 @@ function valueSql(column: Column, raw: string, factor: number): string {
     case "date":
       return dateSql(raw);
     case "period":
-      return periodSql(raw);
+      return periodSql(raw, periodPattern[frequency]);
     case "codes":
       return `array_to_string(list_transform(string_split(replace(replace(${raw}, '；', ';'), '、', ';'), ';'), lambda x: coalesce(${codeMap(column)}[trim(x)], trim(x))), ';')`;
     case "code":
@@ -87,8 +88,14 @@ function columnRules(name: string, column: Column, raw: string, value: string): 
  * The SQL of a snapshot's typed rows: the contract's columns, `row`, `reasons`, the list of rules that the row
  * breaks, and `converted`, what had to be converted to understand it. Reads `raw` (as the reader left it), `known_area` and the variables `code_<list>`.
  * @param period the period that the file's name states, which fills a missing column and must not be contradicted
+ * @param periods those within a longer one that the name states
  */
-export function typedSql(contract: Contract, mapping: Mapping, period: string | undefined): string {
+export function typedSql(
+  contract: Contract,
+  mapping: Mapping,
+  period: string | undefined,
+  periods: string[] = period ? [period] : [],
+): string {
   const columns = Object.entries(contract.columns);
   const indexOf = new Map(mapping.mapped.map((m) => [m.column, m]));
   const raws = columns.map(([name, { type }]) => {
@@ -99,10 +106,11 @@ export function typedSql(contract: Contract, mapping: Mapping, period: string | 
   });
   const values = columns.map(
     ([name, c], i) =>
-      `(case when raw_${i} is not null then ${valueSql(c, `raw_${i}`, indexOf.get(name)?.factor ?? 1)} end)::${sqlType(c)} as ${identifier(name)}`,
+      `(case when raw_${i} is not null then ${valueSql(c, `raw_${i}`, indexOf.get(name)?.factor ?? 1, contract.frequency)} end)::${sqlType(c)} as ${identifier(name)}`,
   );
   const rules = columns.flatMap(([name, c], i) => columnRules(name, c, `raw_${i}`, identifier(name)));
-  if (period) rules.push({ reason: "other_period:period", sql: `period <> ${literal(period)}` });
+  if (periods.length > 0)
+    rules.push({ reason: "other_period:period", sql: `period not in (${periods.map(literal).join(", ")})` });
   for (const check of contract.checks ?? []) {
     if (check.severity === "reject_row") rules.push({ reason: check.id, sql: `not (${check.sql})` });
   }

@@ -1,5 +1,6 @@
 import type { Column } from "../../contracts/contract.ts";
 import { literal } from "../../db.ts";
+import { periodPattern } from "../../periods.ts";
 import { multipliers, worthIn } from "./units.ts";
 
 /**
@@ -97,7 +98,6 @@ export function dateSql(text: string): string {
     when ${text} is not null then ${given("t", folded(text), written)} end`;
 }
 
-const isoPeriod = "(19|20)\\d{2}(-(0[1-9]|1[0-2])|-Q[1-4])?";
 const year = "((?:19|20)\\d{2})";
 /** How periods are written, and what each becomes. 2021.1 is left out: a spreadsheet makes it of 2021.10 too. */
 const writtenPeriods = [
@@ -112,16 +112,19 @@ const writtenPeriods = [
   [`^${year}\\s*年度?$`, "\\1"],
 ] as const;
 
-/** SQL VARCHAR like 2021-06, 2021-Q2 or 2021, from 2021年6月, 2021/6, 202106, 2021年第二季度, 2021年 or a date of the month. */
-export function periodSql(text: string): string {
+/**
+ * SQL VARCHAR like 2021-06, 2021-Q2 or 2021, from 2021年6月, 2021/6, 202106, 2021年第二季度, 2021年 or a date of the month.
+ * @param wanted what a period of the dataset's frequency matches; another is not understood
+ */
+export function periodSql(text: string, wanted = periodPattern.none): string {
   const written = `case ${writtenPeriods
     .map(
       ([pattern, to]) => `when regexp_matches(t, '${pattern}') then regexp_replace(t, '${pattern}', '${to}')`,
     )
     .join("\n    ")}
     else strftime(${dateSql("t")}, '%Y-%m') end`;
-  return `case when regexp_full_match(${text}, '${isoPeriod}') then ${text}
-    when ${text} is not null then ${given("t", folded(text), written)} end`;
+  return `case when regexp_full_match(${text}, '${wanted}') then ${text}
+    when ${text} is not null then ${given("p", given("t", folded(text), written), `case when regexp_full_match(p, '${wanted}') then p end`)} end`;
 }
 
 const unreported = ["-", "--", "－", "–", "−", "—", "——", "/", "／", "无", "空", "n/a"];
@@ -152,7 +155,7 @@ export function conversionSql(
     case "date":
       return otherwise(`regexp_full_match(${text}, '${isoDate}')`, "written_date");
     case "period":
-      return otherwise(`regexp_full_match(${text}, '${isoPeriod}')`, "written_period");
+      return otherwise(`regexp_full_match(${text}, '${periodPattern.none}')`, "written_period");
     case "code":
     case "codes":
       return otherwise(`${text} = ${value}`, "label");

@@ -5,6 +5,7 @@ import { pathLiteral, rows, withDuckDB } from "../../../loaders/db.ts";
 import { checkFile } from "../../../loaders/intake/check.ts";
 import { mapHeaders } from "../../../loaders/intake/headers.ts";
 import type { Part } from "../../../loaders/intake/intake.ts";
+import { snapshotOf } from "../../../loaders/intake/snapshots.ts";
 import { areasCsv, incomeCsv, makeProject, type Project } from "../../project.ts";
 import { takeIn } from "./county.ts";
 import { workbook } from "./formats/reading.ts";
@@ -118,6 +119,17 @@ test("what a reader notes of a workbook reaches its account, the lake, the log a
   expect(report.lines).toContain("  note: read sheet `收入`; not read: `李强`");
 });
 
+test("a file named after a year holds its quarters, and a row of another year, a month or a day has no period of it", async () => {
+  const [, ...second] = incomeCsv(1, "2021-Q2").trimEnd().split("\n");
+  const others = ["2020-Q4", "2021-05", "2021年6月30日"].map((p, i) => `X${i},999901001001,${p},3,1,1,1,1,4`);
+  await project.send("income", "income-2021.csv", `${incomeCsv(1)}${[...second, ...others].join("\n")}\n`);
+  expect(await intake()).toMatchObject({
+    "2020-Q4": { accepted: 0, reasons: { "other_period:period": 1 } },
+    "2021-Q1": { accepted: 2, quarantined: 0 },
+    "2021-Q2": { accepted: 2, reasons: { "not_a_period:period": 2 } },
+  });
+});
+
 describe("beside the period before", () => {
   test("an area whose rows or totals moved further than the contract expects is counted, and no other", async () => {
     await project.send("income", "income-2021-Q1.csv", incomeCsv(40));
@@ -168,6 +180,13 @@ describe("beside the period before", () => {
 });
 
 describe("a snapshot is refused as a whole", () => {
+  test("where its name states a month and the dataset is sent by quarter", () => {
+    expect(() => snapshotOf(contractOf("income")!, "income/收入2021.3.xlsx")).toThrow(
+      "income/收入2021.3.xlsx: its name states 2021-03, but income is sent by quarter. Name it like income-2021-Q1.xlsx.",
+    );
+    expect(snapshotOf(contractOf("employment")!, "就业2021.3.xlsx.gz").period).toBe("2021-03");
+  });
+
   test("where it breaks a check that says so, and the message names the row", async () => {
     await project.send("areas", "areas.csv", `${areasCsv}999901003,999901003,township,town,x,x\n`);
     await expect(intake()).rejects.toThrow(/areas\.csv, row 7: An area is its own parent/);

@@ -7,6 +7,7 @@ import { readCodes } from "../../../loaders/codes.ts";
 import { employment } from "../../../loaders/contracts/employment.ts";
 import { pathLiteral, rows, withDuckDB } from "../../../loaders/db.ts";
 import { type IntakeContext, takeIn } from "../../../loaders/intake/intake.ts";
+import type { Snapshot } from "../../../loaders/intake/snapshots.ts";
 import { takeStraight } from "../../../loaders/intake/straight.ts";
 import { knowAreas, prepare } from "../../../loaders/intake/workers.ts";
 
@@ -28,7 +29,11 @@ async function withIntake<T>(work: (context: IntakeContext) => Promise<T>): Prom
 }
 
 /** The account, the lake's rows and the quarantine that a file leaves. */
-async function taken(context: IntakeContext, content: string | Buffer) {
+async function taken(
+  context: IntakeContext,
+  content: string | Buffer,
+  named: Pick<Snapshot, "period" | "periods"> = { period: "2021-06" },
+) {
   const own = await mkdtemp(join(folder, "case-"));
   const path = join(own, "employment-2021-06.csv");
   const places = {
@@ -36,7 +41,7 @@ async function taken(context: IntakeContext, content: string | Buffer) {
     quarantine: join(own, "held", "2021-06.parquet"),
   };
   await writeFile(path, content);
-  const snapshot = { contract: employment, path, file: "employment-2021-06.csv", period: "2021-06" };
+  const snapshot = { contract: employment, path, file: "employment-2021-06.csv", ...named };
   const { encoding: _, ...account } = await takeIn(snapshot, places, context);
   const read = (file: string) => rows(context.db, `from read_parquet(${pathLiteral(file)})`);
   return {
@@ -70,14 +75,20 @@ const line = fc.oneof(
   fc.constant(",,,,,,,,,"),
 );
 
+const names = fc.constantFrom<Pick<Snapshot, "period" | "periods">[]>(
+  { period: "2021-06" },
+  { periods: ["2021-05", "2021-06"] },
+  {},
+);
+
 test("a file read straight leaves the same account, lake and quarantine as one read with care", async () => {
   await withIntake(async (context) => {
     let straight = 0;
     await fc.assert(
-      fc.asyncProperty(fc.array(line, { minLength: 1, maxLength: 25 }), async (lines) => {
+      fc.asyncProperty(fc.array(line, { minLength: 1, maxLength: 25 }), names, async (lines, named) => {
         const text = `${[header, ...lines, good(31)].join("\n")}\n`;
-        const quick = await taken(context, text);
-        const careful = await taken(context, utf16(text));
+        const quick = await taken(context, text, named);
+        const careful = await taken(context, utf16(text), named);
         expect(careful.straight).toBe(false);
         expect({ ...quick, straight: false }).toEqual(careful);
         straight += Number(quick.straight);
