@@ -8,6 +8,7 @@ import { UserError } from "../errors.ts";
 import { exists, list } from "../files.ts";
 import type { Paths } from "../paths.ts";
 import { largeChanges } from "./compare.ts";
+import type { Broken } from "./formats/table.ts";
 import type { Mapping } from "./headers.ts";
 import { looksIdentifyingSql } from "./identity.ts";
 import { judge } from "./intake.ts";
@@ -40,7 +41,7 @@ export async function checkFile(
       const areas = await loadAreas(db, paths, collection);
       const snapshot = snapshotOf(contract, file);
       const { raw, mapping } = await judge(snapshot, { db, scratch, log: () => {} });
-      const problems = await problemLines(db, contract, mapping);
+      const problems = await problemLines(db, contract, mapping, raw.broken);
       const [count] = await rows<{ good: string }>(
         db,
         "select count(*) filter (len(reasons) = 0) as good from judged",
@@ -53,7 +54,6 @@ export async function checkFile(
         lines: [
           `${file}: ${contract.dataset} (${where})`,
           `${received} rows received = ${good} accepted + ${received - good} quarantined`,
-          ...raw.broken.slice(0, 5).map((b) => `  row ${b.row}: ${b.problem}`),
           ...problems,
           ...(await changeLines(db, snapshot, paths, collection)),
           ...(await warningLines(db, contract)),
@@ -98,18 +98,35 @@ async function loadAreas(db: DuckDBConnection, paths: Paths, collection: string)
   return known;
 }
 
-async function problemLines(db: DuckDBConnection, contract: Contract, mapping: Mapping): Promise<string[]> {
+/** Reasons that no one has to mend. */
+const harmless = ["totals_row", "repeated_header", "text_line"];
+
+/** One line for each reason why rows are held back, the one with the most rows first. */
+async function problemLines(
+  db: DuckDBConnection,
+  contract: Contract,
+  mapping: Mapping,
+  broken: Broken[],
+): Promise<string[]> {
   const reasons = await rows<{ reason: string; n: string; first: string }>(
     db,
-    `select reasons[1] as reason, count(*) as n, min("row") as first from judged where len(reasons) > 0 group by reason order by n desc, reason`,
+    `select reasons[1] as reason, count(*) as n, min("row") as first from judged where len(reasons) > 0 group by reason order by reason`,
   );
-  return Promise.all(
+  const found = await Promise.all(
     reasons.map(async ({ reason, n, first }) => {
       const [rule, column] = reason.split(":") as [string, string?];
-      const found = column ? await sample(db, contract, mapping, column, first) : undefined;
-      return `  ${n} ${n === "1" ? "row" : "rows"}, first row ${first}: ${await sentence(db, contract, rule, column, found)}`;
+      const text = column ? await sample(db, contract, mapping, column, first) : undefined;
+      const says = await sentence(db, contract, rule, column, text);
+      return { n: Number(n), first, says, mild: harmless.includes(rule) };
     }),
   );
+  if (broken.length > 0) {
+    const { row, problem } = broken[0]!;
+    found.push({ n: broken.length, first: String(row), says: `cannot be read: ${problem}`, mild: false });
+  }
+  return found
+    .sort((a, b) => Number(a.mild) - Number(b.mild) || b.n - a.n)
+    .map(({ n, first, says }) => `  ${n} ${n === 1 ? "row" : "rows"}, first row ${first}: ${says}`);
 }
 
 /** What moved further from the last period in the lake than the contract expects. */
@@ -202,6 +219,14 @@ async function sentence(
   const value = found === undefined ? "the value" : `\`${found}\``;
   const column = name ? contract.columns[name]! : undefined;
   switch (rule) {
+    case "totals_row":
+      return "a row of totals; the table's own rows are counted, so it may be left out";
+    case "repeated_header":
+      return "the header stands here once more; it may be left out";
+    case "text_line":
+      return "a line of text and no row of the table, such as a note or a signature; it may be left out";
+    case "lost_key":
+      return `a spreadsheet has put an error or a rounded number where column \`${name}\` had its key. Set that column to text, and export it anew from where the keys are whole`;
     case "missing_required":
       return `column \`${name}\` is empty; every row needs it`;
     case "unknown_area": {

@@ -17,6 +17,8 @@ export interface Mapping {
   mapped: Mapped[];
   /** Headers that no contract column claims. Their values are never stored. */
   dropped: string[];
+  /** How many columns the file has. */
+  width: number;
   /** Of the dropped, those whose header says that they identify someone. */
   identifying: string[];
 }
@@ -120,7 +122,7 @@ export function mapHeaders(
       `${file}: the column \`${identifying[0]}\` identifies someone, and ${contract.dataset} takes no such file. Remove the column and send it again.`,
     );
   }
-  return { mapped, dropped, identifying };
+  return { mapped, dropped, width: headers.length, identifying };
 }
 
 /** @throws UserError where the note above the table names two units of a column's kind */

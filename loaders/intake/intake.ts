@@ -6,6 +6,7 @@ import { identifier, literal, pathLiteral, rows } from "../db.ts";
 import { UserError } from "../errors.ts";
 import type { CodeLists } from "../release/manifest.ts";
 import { type RawSnapshot, readSnapshot } from "./formats/read.ts";
+import { cellSql } from "./formats/values.ts";
 import { knownHeader, type Mapping, mapHeaders } from "./headers.ts";
 import { looksIdentifyingSql } from "./identity.ts";
 import { type Snapshot, stem } from "./snapshots.ts";
@@ -128,7 +129,7 @@ async function refuseIdentities(db: DuckDBConnection, contract: Contract, mappin
     if (contract.columns[column]!.type !== "text") continue;
     const [bad] = await rows<{ row: string }>(
       db,
-      `select "row" from raw where ${looksIdentifyingSql(`c${index}`)} order by "row" limit 1`,
+      `select "row" from raw where ${looksIdentifyingSql(cellSql(`c${index}`))} order by "row" limit 1`,
     );
     if (bad) {
       throw new UserError(

@@ -5,6 +5,7 @@ import type { CodeLists } from "../release/manifest.ts";
 import { booleanSql, conversionSql } from "./formats/values.ts";
 import type { Mapped, Mapping } from "./headers.ts";
 import { hashSql } from "./identity.ts";
+import { firstText, oddSql } from "./stray.ts";
 import { codeType } from "./workers.ts";
 
 /** Whole numbers below this are exact as DOUBLE. */
@@ -62,10 +63,10 @@ const isEnum = ({ type }: Column, worded: boolean): boolean =>
 /** SQL that is true where a row breaks no rule, over the values and the texts `c<index>`. */
 function goodSql(
   contract: Contract,
-  { mapped }: Mapping,
+  mapping: Mapping,
   { period, periods }: Pick<PlainOptions, "period" | "periods">,
 ): string {
-  const conditions = mapped.flatMap(({ column: name, index }) => {
+  const conditions = mapping.mapped.flatMap(({ column: name, index }) => {
     const column = contract.columns[name]!;
     const value = identifier(name);
     if (name === "period" && period) return [`(c${index} is null or c${index} = ${literal(period)})`];
@@ -84,7 +85,8 @@ function goodSql(
   const checks = (contract.checks ?? [])
     .filter((c) => c.severity === "reject_row")
     .map((c) => `(${c.sql}) is not false`);
-  return [...conditions, ...checks].join("\n    and ");
+  const ordinary = `(${oddSql(contract, mapping, "first_text")}) is not true`;
+  return [ordinary, ...conditions, ...checks].join("\n    and ");
 }
 
 /** The columns of a file that hold numbers. */
@@ -128,7 +130,7 @@ export function plainSql(
   });
   return `
 select *, coalesce(${goodSql(contract, mapping, { period, periods })}, false) as plain
-from (select *, ${values.join(",\n    ")} from (select *${numbers.join("")} from ${scan}))`;
+from (select *, ${values.join(",\n    ")} from (select *, ${firstText(mapping)} as first_text${numbers.join("")} from ${scan}))`;
 }
 
 /** Whether a contract's rows can be judged plainly: all but free text, which is searched for identities. */

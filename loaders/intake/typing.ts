@@ -3,6 +3,7 @@ import { identifier, literal } from "../db.ts";
 import { periodPattern } from "../periods.ts";
 import {
   booleanSql,
+  cellSql,
   conversionSql,
   dateSql,
   decimalSql,
@@ -12,6 +13,7 @@ import {
 } from "./formats/values.ts";
 import type { Mapping } from "./headers.ts";
 import { hashSql } from "./identity.ts";
+import { straySql } from "./stray.ts";
 
 /** SQL that turns a raw text into the column's value, null where it is not understood. */
 function valueSql(column: Column, raw: string, factor: number, frequency: Frequency): string {
@@ -56,8 +58,13 @@ const typeReason: Record<string, string> = {
   period: "not_a_period",
 };
 
+/** What a spreadsheet leaves of a key that it took for a formula or a number: another household's looks the same. */
+const lostKey = "(?i)#(n/a|ref!|value!|name\\?|null!|num!|div/0!)|[0-9](\\.[0-9]+)?e\\+[0-9]+";
+
 function columnRules(name: string, column: Column, raw: string, value: string): Rule[] {
   const rules: Rule[] = [];
+  if (column.type === "key")
+    rules.push({ reason: `lost_key:${name}`, sql: `regexp_full_match(${raw}, ${literal(lostKey)})` });
   const add = (reason: string, sql: string) => rules.push({ reason: `${reason}:${name}`, sql });
   if (column.required) add("missing_required", `${value} is null and ${raw} is null`);
   const misread = typeReason[column.type];
@@ -100,9 +107,11 @@ export function typedSql(
   const indexOf = new Map(mapping.mapped.map((m) => [m.column, m]));
   const raws = columns.map(([name, { type }]) => {
     const m = indexOf.get(name);
-    if (m && ["integer", "decimal", "date"].includes(type)) return reportedSql(`c${m.index}`);
     const stated = name === "period" && period ? literal(period) : "null::varchar";
-    return m ? (name === "period" && period ? `coalesce(c${m.index}, ${stated})` : `c${m.index}`) : stated;
+    if (!m) return stated;
+    const cell = cellSql(`c${m.index}`);
+    if (["integer", "decimal", "date"].includes(type)) return reportedSql(cell);
+    return name === "period" && period ? `coalesce(${cell}, ${stated})` : cell;
   });
   const values = columns.map(
     ([name, c], i) =>
@@ -123,14 +132,14 @@ export function typedSql(
     ]::varchar[], lambda x: x is not null)`;
   return `
 with texts as (
-  select "row", ${raws.map((raw, i) => `${raw} as raw_${i}`).join(", ")} from raw
+  select "row", ${straySql(contract, mapping)} as stray, ${raws.map((raw, i) => `${raw} as raw_${i}`).join(", ")} from raw
 ),
 valued as (
   select *, ${values.join(",\n    ")} from texts
 ),
 judged as (
-  select * exclude (${columns.map((_, i) => `raw_${i}`).join(", ")}),
-    ${present(rules.map((r) => `case when ${r.sql} then ${literal(r.reason)} end`))} as reasons,
+  select * exclude (stray, ${columns.map((_, i) => `raw_${i}`).join(", ")}),
+    ${present(["stray", ...rules.map((r) => `case when ${r.sql} then ${literal(r.reason)} end`)])} as reasons,
     ${present(conversions)} as converted
   from valued
 )

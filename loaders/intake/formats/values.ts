@@ -15,6 +15,10 @@ const narrow = "0123456789.,-+%():/ --,";
 const folded = (text: string): string =>
   `case when regexp_matches(${text}, '[${wide}]') then translate(${text}, '${wide}', '${narrow}') else ${text} end`;
 
+/** SQL of a cell's text: an export writes ="0012" so that a spreadsheet leaves the digits alone. */
+export const cellSql = (text: string): string =>
+  `case when ${text} like '="%"' then nullif(substr(${text}, 3, length(${text}) - 3), '') else ${text} end`;
+
 /** SQL that is the first of two that is not NULL. Unlike coalesce, it leaves the second alone where it can. */
 const either = (first: string, second: string): string =>
   `case when (${first}) is not null then (${first}) else (${second}) end`;
@@ -40,7 +44,8 @@ function factorSql(text: string, factors: Record<string, number>): string {
 }
 
 /**
- * SQL DOUBLE: a number with full-width digits, thousands marks, 万 or 亿, a unit word or a percent sign.
+ * SQL DOUBLE: a number with full-width digits, thousands marks, 万 or 亿, a unit word or a percent sign; in brackets it is
+ * negative, as bookkeepers write it.
  * @param unitFactor what the header says one is worth; a cell that states its own unit or multiplier is taken at its word
  * @param unit the contract column's; a cell in a unit of another kind is not understood
  */
@@ -54,7 +59,9 @@ export function decimalSql(text: string, unitFactor = 1, unit?: string): string 
 
 function writtenSql(text: string, unitFactor: number, unit: string | undefined): string {
   const worth = worthIn(unit);
-  const found = `regexp_extract(lower(${folded(text)}), ${literal(numberPattern(worth))}, ['number', 'times', 'word'])`;
+  const plain = folded(text);
+  const signed = `case when ${plain} like '(%)' then '-' || substr(${plain}, 2, length(${plain}) - 2) else ${plain} end`;
+  const found = `regexp_extract(lower(${signed}), ${literal(numberPattern(worth))}, ['number', 'times', 'word'])`;
   const number = `try_cast(regexp_replace(p.number, '[^0-9.+-]', '', 'g') as double)`;
   return given(
     "p",

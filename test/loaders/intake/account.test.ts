@@ -119,6 +119,40 @@ test("what a reader notes of a workbook reaches its account, the lake, the log a
   expect(report.lines).toContain("  note: read sheet `收入`; not read: `李强`");
 });
 
+test("what a sheet holds beside its rows, and keys that a spreadsheet spoilt, are held back under their names", async () => {
+  const good = ',999901001001,2021-Q1,3,8000,"(4,000)",200,1800,6000';
+  const sheet = [
+    ...[
+      incomeCsv(1).trimEnd(),
+      `="S9"${good}`,
+      "household,area,period,persons,wage,operating,property,transfer,total",
+    ],
+    ...[`#N/A${good}`, `6.53E+17${good}`, "1.5.3,999901001001,2021-Q1,many,1,1,1,1,4"],
+    ...[`合　计${good}`, "注：合成数据,,,,,,,,", "填表人：,,,,审核人：,,,,"],
+  ];
+  await project.send("income", "income-2021-Q1.csv", `${sheet.join("\n")}\n`);
+  expect((await intake())["2021-Q1"]).toMatchObject({
+    accepted: 3,
+    reasons: {
+      "lost_key:household": 2,
+      "not_a_number:persons": 1,
+      repeated_header: 1,
+      text_line: 2,
+      totals_row: 1,
+    },
+  });
+  const { paths, env } = project;
+  const file = `${paths.root}/snapshots/income/income-2021-Q1.csv`;
+  const { lines } = await checkFile(file, { collection: "own" }, { paths, env });
+  expect(lines.slice(2, 7).map((line) => line.slice(0, 39))).toEqual([
+    "  2 rows, first row 6: a spreadsheet ha",
+    "  1 row, first row 8: `many` in column ",
+    "  2 rows, first row 10: a line of text ",
+    "  1 row, first row 5: the header stands",
+    "  1 row, first row 9: a row of totals; ",
+  ]);
+});
+
 test("a file named after a year holds its quarters, and a row of another year, a month or a day has no period of it", async () => {
   const [, ...second] = incomeCsv(1, "2021-Q2").trimEnd().split("\n");
   const others = ["2020-Q4", "2021-05", "2021年6月30日"].map((p, i) => `X${i},999901001001,${p},3,1,1,1,1,4`);

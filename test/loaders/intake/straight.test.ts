@@ -60,7 +60,7 @@ const line = fc.oneof(
   { weight: 8, arbitrary: fc.nat(30).map(good) },
   fc
     .tuple(
-      fc.constantFrom("H1", "H2", " H3", "", "H4"),
+      fc.constantFrom("H1", "H2", " H3", "", "H4", "#N/A", "1.5E+17", '="H1"', "合计", "Total", "户编号"),
       fc.constantFrom("999901001001", "999901009009", ""),
       fc.constantFrom("2021-06", "2021年6月", "2021-07", ""),
       fc.constantFrom("crops", "种植业", "Crop farming", "mining", ""),
@@ -72,7 +72,12 @@ const line = fc.oneof(
       fc.constantFrom("", "0"),
     )
     .map((fields) => fields.join(",")),
-  fc.constant(",,,,,,,,,"),
+  fc.constantFrom(
+    ",,,,,,,,,",
+    header,
+    "注：合成数据,,,,,,,,,",
+    "合　计,999901001001,2021-06,crops,wage,county,2,3000,1,",
+  ),
 );
 
 const names = fc.constantFrom<Pick<Snapshot, "period" | "periods">[]>(
