@@ -108,7 +108,7 @@ function accountLines(contract: Contract, accounts: Account[]) {
       received: (accepted + quarantined) as number | null,
       accepted: accepted as number | null,
       quarantined: quarantined as number | null,
-      dropped: (i === parts.length - 1 ? a.dropped.length : 0) as number | null,
+      dropped: (i === parts.length - 1 ? a.dropped : 0) as number | null,
     }));
   });
   const sent = lines

@@ -10,7 +10,7 @@ import type { Paths } from "../paths.ts";
 import { largeChanges } from "./compare.ts";
 import type { Broken } from "./formats/table.ts";
 import type { Mapping } from "./headers.ts";
-import { looksIdentifyingSql } from "./identity.ts";
+import { holdsIdentifyingSql, shownHeader } from "./identity.ts";
 import { judge } from "./intake.ts";
 import { rulebook } from "./run.ts";
 import { type Snapshot, snapshotOf } from "./snapshots.ts";
@@ -59,7 +59,9 @@ export async function checkFile(
           ...(await warningLines(db, contract)),
           ...raw.notes.map((n) => `  note: ${n.detail}`),
           ...(await conversionLines(db)),
-          ...mapping.dropped.map((h) => `  column \`${h}\` is not in the contract: its values are dropped`),
+          ...mapping.dropped.map(
+            (h) => `  column \`${shownHeader(h)}\` is not in the contract: its values are dropped`,
+          ),
           ...(areas
             ? []
             : [
@@ -204,7 +206,7 @@ async function sample(
   const raw = identifier(`c${place.index}`);
   const [found] = await rows<{ text: string | null }>(
     db,
-    `select case when ${looksIdentifyingSql(raw)} then '(hidden)' else left(${raw}, 40) end as text from raw where "row" = ${row}`,
+    `select case when ${holdsIdentifyingSql(raw)} then '(hidden)' else left(${raw}, 40) end as text from raw where "row" = ${row}`,
   );
   return found?.text ?? undefined;
 }

@@ -58,6 +58,10 @@ export async function takeInDataset(
         const label = context.codes.note!.find((n) => n.code === code)!.en;
         context.log(`${contract.dataset}: ${snapshot.file}: ${label} (${count})`);
       }
+      if (account.dropped > 0)
+        context.log(
+          `${contract.dataset}: ${snapshot.file}: columns that the contract does not name, dropped (${account.dropped})`,
+        );
       await keep({ ...account, sha256, rules });
     });
   }

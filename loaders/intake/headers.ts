@@ -1,7 +1,7 @@
 import type { Contract } from "../contracts/contract.ts";
 import { UserError } from "../errors.ts";
 import { headerUnit, unitsAbove } from "./formats/units.ts";
-import { headerIdentifies } from "./identity.ts";
+import { headerIdentifies, shownHeader } from "./identity.ts";
 
 /** One contract column found in a file. */
 export interface Mapped {
@@ -112,14 +112,14 @@ export function mapHeaders(
     throw new UserError(
       `${file}: no column for ${missing.join(", ")}. Found the headers ${headers
         .filter(Boolean)
-        .map((h) => `\`${h}\``)
+        .map((h) => `\`${shownHeader(h)}\``)
         .join(", ")}; rename one, or add an alias to the contract ${contract.dataset}.`,
     );
   }
   const identifying = dropped.filter(headerIdentifies);
   if (contract.identifying === "refuse" && identifying.length > 0) {
     throw new UserError(
-      `${file}: the column \`${identifying[0]}\` identifies someone, and ${contract.dataset} takes no such file. Remove the column and send it again.`,
+      `${file}: the column \`${shownHeader(identifying[0]!)}\` identifies someone, and ${contract.dataset} takes no such file. Remove the column and send it again.`,
     );
   }
   return { mapped, dropped, width: headers.length, identifying };

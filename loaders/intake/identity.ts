@@ -63,7 +63,7 @@ export const headerIdentifies = (header: string): boolean =>
  * a mobile-phone number or a bank-card number (16 to 19 digits that pass Luhn).
  */
 export function looksIdentifyingSql(text: string): string {
-  const t = `regexp_replace(${text}, '[\\s-]', '', 'g')`;
+  const t = `regexp_replace(translate(${text}, '０１２３４５６７８９Ｘｘ＋－', '0123456789XX+-'), '[\\s\\x{3000}-]', '', 'g')`;
   const digit = (i: number) => `try_cast(substr(${t}, ${i}, 1) as integer)`;
   const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
   const sum = weights.map((w, i) => `${w} * ${digit(i + 1)}`).join(" + ");
@@ -75,3 +75,11 @@ export function looksIdentifyingSql(text: string): string {
   const card = `(case when regexp_full_match(${t}, '[1-9][0-9]{15,18}') then ${luhn} else false end)`;
   return `coalesce(${resident} or ${phone} or ${card}, false)`;
 }
+
+/** SQL that is true where a text looks like such a number, or holds one among other words. */
+export const holdsIdentifyingSql = (text: string): string =>
+  `(${looksIdentifyingSql(text)} or coalesce(list_bool_or(list_transform(regexp_extract_all(translate(${text}, '０１２３４５６７８９Ｘｘ', '0123456789XX'), '[0-9]{11,19}[Xx]?'), lambda run: ${looksIdentifyingSql("run")})), false))`;
+
+/** A header for a message or a log, without a number so long that it could identify someone. */
+export const shownHeader = (header: string): string =>
+  header.normalize("NFKC").replace(/[0-9](?:[\s-]?[0-9]){9,}[0-9Xx]/g, "(hidden)");

@@ -8,7 +8,7 @@ import type { CodeLists } from "../release/manifest.ts";
 import { type RawSnapshot, readSnapshot } from "./formats/read.ts";
 import { cellSql } from "./formats/values.ts";
 import { knownHeader, type Mapping, mapHeaders } from "./headers.ts";
-import { looksIdentifyingSql } from "./identity.ts";
+import { holdsIdentifyingSql } from "./identity.ts";
 import { type Snapshot, stem } from "./snapshots.ts";
 import { takeStraight } from "./straight.ts";
 import { duplicateSql, typedSql } from "./typing.ts";
@@ -47,8 +47,8 @@ export interface Account {
   quarantined: number;
   /** What the reader noted of the file, by code: hidden rows, sheets not read and the like. */
   notes: Record<string, number>;
-  /** Headers that the contract does not name; their values were not stored. */
-  dropped: string[];
+  /** Columns that the contract does not name; neither their values nor their headers were stored. */
+  dropped: number;
   /** ISO date of arrival, where the origin says so. */
   arrived: string | null;
 }
@@ -129,11 +129,11 @@ async function refuseIdentities(db: DuckDBConnection, contract: Contract, mappin
     if (contract.columns[column]!.type !== "text") continue;
     const [bad] = await rows<{ row: string }>(
       db,
-      `select "row" from raw where ${looksIdentifyingSql(cellSql(`c${index}`))} order by "row" limit 1`,
+      `select "row" from raw where ${holdsIdentifyingSql(cellSql(`c${index}`))} order by "row" limit 1`,
     );
     if (bad) {
       throw new UserError(
-        `${path}, row ${bad.row}, column \`${header}\`: the text looks like an identity, phone or bank-card number. Remove it and send the file again.`,
+        `${path}, row ${bad.row}, column \`${header}\`: the text looks like or holds an identity, phone or bank-card number. Remove it and send the file again.`,
       );
     }
   }
@@ -180,7 +180,7 @@ export async function takeIn(
     accepted,
     quarantined,
     notes: Object.fromEntries(raw.notes.map(({ code, count }) => [code, count])),
-    dropped: mapping.dropped,
+    dropped: mapping.dropped.length,
     arrived: snapshot.received ?? null,
   };
 }

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { CollectionConfig } from "../config.ts";
 import { UserError } from "../errors.ts";
 import { exists, readJson, sha256, sha256File, toJson, writeAtomic } from "../files.ts";
+import { shownHeader } from "../intake/identity.ts";
 import type { Paths } from "../paths.ts";
 import { type HttpConfig, type PostgresConfig, periodsOf, type Source } from "./config.ts";
 import { download, type HttpRequest, type Validators } from "./http.ts";
@@ -83,7 +84,10 @@ export async function fetchSources(
 function summary({ where }: Source, { asked, landed, absent, left }: Tally): string {
   const parts = [`${where}: ${asked} asked for, ${landed} new or changed`];
   if (absent.length > 0) parts.push(`not there yet: ${absent.join(", ")}`);
-  if (left?.length) parts.push(`columns that the contract does not name were left there: ${left.join(", ")}`);
+  if (left?.length)
+    parts.push(
+      `columns that the contract does not name were left there: ${left.map(shownHeader).join(", ")}`,
+    );
   return parts.join("; ");
 }
 

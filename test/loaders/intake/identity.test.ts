@@ -7,9 +7,11 @@ import { literal, rows, withDuckDB } from "../../../loaders/db.ts";
 import {
   hashSql,
   headerIdentifies,
+  holdsIdentifyingSql,
   looksIdentifyingSql,
   readOrCreateKey,
   registerKey,
+  shownHeader,
 } from "../../../loaders/intake/identity.ts";
 
 let folder: string;
@@ -59,6 +61,7 @@ describe("what looks identifying", () => {
     ["999901002003", false],
     ["2021-06", false],
     ["12800138000", false],
+    ["１３８００１３８０００", true],
     ["", false],
   ])("%s: %s", async (text, expected) => {
     await withDuckDB(folder, async (db) => {
@@ -68,6 +71,20 @@ describe("what looks identifying", () => {
       );
       expect(row!.x).toBe(expected);
     });
+  });
+
+  test("is found among other words too, and hidden in a header that is shown", async () => {
+    const texts = ["联系人13800138000（手机）", "No. 11010519491231002X", "编号999901002003", "2021年13万户"];
+    await withDuckDB(folder, async (db) => {
+      const list = texts.map((t, i) => `(${i}, ${literal(t)})`).join(", ");
+      const found = await rows(
+        db,
+        `select ${holdsIdentifyingSql("t")} as x from (values ${list}) v(i, t) order by i`,
+      );
+      expect(found.map((r) => r.x)).toEqual([true, true, false, false]);
+    });
+    expect(shownHeader("电话138 0013 8000")).toBe("电话(hidden)");
+    expect(shownHeader("2021年6月就业人数")).toBe("2021年6月就业人数");
   });
 
   test.each(["户主姓名", "身份证号码", "联系电话", "Bank account", "ID card", "民族", "Ｐhone"])(
