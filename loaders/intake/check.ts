@@ -33,8 +33,7 @@ export async function checkFile(
   if (!(await exists(file)))
     throw new UserError(`${file} does not exist. Check the path and run the command again.`);
   const contract = contractFor(file, dataset);
-  await mkdir(paths.scratch, { recursive: true });
-  const scratch = await mkdtemp(join(paths.scratch, "check-"));
+  const scratch = await ownScratch(join(paths.scratch, "check"));
   try {
     return await withDuckDB(scratch, async (db) => {
       await prepare({ db }, await rulebook(paths, env));
@@ -72,6 +71,24 @@ export async function checkFile(
     });
   } finally {
     await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+/** A private folder of this process. What a check that was stopped has left of its file is removed. */
+async function ownScratch(folder: string): Promise<string> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  for (const name of await list(folder)) {
+    if (!isRunning(Number(name.split("-")[0])))
+      await rm(join(folder, name), { recursive: true, force: true });
+  }
+  return mkdtemp(join(folder, `${process.pid}-`));
+}
+
+function isRunning(id: number): boolean {
+  try {
+    return process.kill(id, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }
 

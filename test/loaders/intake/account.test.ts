@@ -1,3 +1,4 @@
+import { mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { contractOf } from "../../../loaders/contracts/index.ts";
@@ -204,12 +205,15 @@ describe("beside the period before", () => {
       `${[head, ...lines].join("\n").replaceAll("-Q1", "-Q2").replace("第一", "第二")}\n`,
     );
     const file = `${paths.root}/snapshots/income/income-2021-Q2.csv`;
+    const stopped = join(paths.scratch, "check", "2147483646-stopped");
+    await mkdir(stopped, { recursive: true });
     const report = await checkFile(file, { collection: "own" }, { paths, env });
     expect(report.clean).toBe(true);
     expect(report.lines).toContain(
       "  warning: the number of rows moved by more than 30 % since 2021-Q1 in 2 areas",
     );
     expect(report.lines).toContain("  column `wage`: 3 values converted from another unit");
+    expect(await readdir(join(paths.scratch, "check"))).toEqual([]);
   });
 });
 

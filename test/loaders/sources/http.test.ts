@@ -6,7 +6,9 @@ import { setImmediate } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { list, walk } from "../../../loaders/files.ts";
 import { retryAfter } from "../../../loaders/sources/http.ts";
-import { incomeCsv, makeProject, type Project } from "../../project.ts";
+import { areasCsv, incomeCsv, makeProject, type Project } from "../../project.ts";
+import { takeIn } from "../intake/county.ts";
+import { expectNothingLeft, planted, plantedAccount } from "../intake/planting.ts";
 import { declare, fetchAll, type Run, someOrigin } from "./fixture.ts";
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
@@ -88,6 +90,19 @@ describe("a file comes whole, once, with its date", () => {
     expect(await landed()).toBe(csv);
     expect(await landed("origin.yml")).toContain("income-2021-Q1.csv:\n    received: 2021-07-12");
     expect(await files()).toEqual(["income/income-2021-Q1.csv", "income/origin.yml"]);
+  });
+
+  test("of identities in it no byte is left beside the snapshot once it is taken in", async () => {
+    const text = planted("2021-Q1")
+      .map((row) => row.join(","))
+      .join("\n");
+    const { url } = await serve((_, response) => response.writeHead(200).end(text));
+    await project.send("areas", "areas.csv", areasCsv);
+    await declare(project, { income: { origin: someOrigin, http: { url } } });
+    const { said } = await fetchAll(project);
+    const [, income] = await takeIn(project.paths.root, (line) => said.push(line));
+    expect(income!.accounts[0]).toMatchObject(plantedAccount);
+    await expectNothingLeft(project.paths.root, said);
   });
 
   test("the next run asks for a newer version only, and leaves the file alone", async () => {

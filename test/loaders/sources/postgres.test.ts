@@ -3,9 +3,11 @@ import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { pathLiteral, rows, withDuckDB } from "../../../loaders/db.ts";
+import { identifier, literal, pathLiteral, rows, withDuckDB } from "../../../loaders/db.ts";
 import { walk } from "../../../loaders/files.ts";
-import { makeProject, type Project } from "../../project.ts";
+import { areasCsv, makeProject, type Project } from "../../project.ts";
+import { takeIn } from "../intake/county.ts";
+import { expectNothingLeft, planted, plantedAccount } from "../intake/planting.ts";
 import { declare, fetchAll, someOrigin } from "./fixture.ts";
 import { freePort, type Server, startPostgres } from "./postgres-server.ts";
 
@@ -96,6 +98,23 @@ describe("every row of a table arrives, as the server wrote it, a file per perio
       transfer: "1800.00",
       total: "5807.50",
     });
+  });
+
+  test("identities leave the server in no column of their own, and once taken in no byte of one elsewhere is left", async () => {
+    const [head, ...lines] = planted("2021-Q1");
+    await server.sql(`create table planted (${head!.map((h) => `${identifier(h)} text`).join(", ")});
+      insert into planted values ${lines.map((row) => `(${row.map(literal).join(", ")})`).join(", ")}`);
+    await project.send("areas", "areas.csv", areasCsv);
+    await from({ table: "planted" });
+    const { said } = await fetchAll(project, env);
+    expect(said[0]).toMatch(/were left there: 身份证号, 联系电话, 银行卡号, name of the head, \(hidden\)$/);
+    const [, income] = await takeIn(project.paths.root, (line) => said.push(line));
+    const sum = (of: "accepted" | "quarantined") => income!.accounts.reduce((n, a) => n + a[of], 0);
+    expect([sum("accepted"), sum("quarantined")]).toEqual([
+      plantedAccount.accepted,
+      plantedAccount.quarantined,
+    ]);
+    await expectNothingLeft(project.paths.root, said);
   });
 
   test("no batch is held after the next: what stays in memory is a small part of the table", async () => {
