@@ -124,3 +124,14 @@ test.each([
   const rows = await income(incomes.map((total) => ({ area: "901", persons: 1, total })));
   expect(number(rows.get("9"), "gini")).toBeCloseTo(printed, 7);
 });
+
+test("the ten shares of the textbook's ten incomes give the Gini and the Hoover index printed of them", async () => {
+  const { given } = martNamed("income_deciles").declaration.example;
+  const [row] = await rowsOf(connection, martNamed("income_deciles"), given);
+  const shares = Array.from({ length: 10 }, (_, at) => number(row, `s${at + 1}`));
+  // Of ten equal groups with nobody unlike another inside a group, the Lorenz curve gives the Gini exactly.
+  const gini = shares.reduce((sum, share, at) => sum + (2 * (at + 1) - 11) * share, 0) / 10;
+  const hoover = shares.reduce((sum, share) => sum + Math.abs(share - 0.1), 0) / 2;
+  expect(gini).toBeCloseTo(0.3272727, 7);
+  expect(hoover).toBeCloseTo(0.2363636, 7);
+});
