@@ -16,7 +16,8 @@ test("gives H = 1/2, A = 3/4 and M0 = 3/8 for the worked example of Alkire and F
 });
 
 test("censors the one deprivation of the person who is not poor, and no other", async () => {
-  const rows = await rowsOf(connection, martNamed("deprivation"), given);
+  const all = await rowsOf(connection, martNamed("deprivation"), given);
+  const rows = all.filter(({ area }) => area === "9");
   const at = (name: string): Row => rows.find(({ dimension }) => dimension === name)!;
   expect(at("education")).toMatchObject({ uncensored: 0.75, censored: 0.5 });
   for (const name of ["income", "medical", "housing"])
