@@ -6,6 +6,7 @@ import { choicesOf } from "../../src/components/filters/filters.ts";
 import { fill } from "../../src/components/page/fill.ts";
 import { placeOf } from "../../src/components/page/place.ts";
 import { pages } from "../../src/figures/index.ts";
+import { fillReal } from "../../src/figures/reported/real.ts";
 import { rootFrom } from "../site/address.ts";
 import { embedPages } from "./embed.ts";
 import { addPrinted } from "./printed.ts";
@@ -35,7 +36,8 @@ export function bakePage(
   for (const [name, value] of Object.entries({ root: `${up}data/`, collection, page: slug, area })) {
     if (value) html.setAttribute(`data-${name}`, value);
   }
-  const scene = sceneOf(release, readView("", fixed, choices).view);
+  const { view } = readView("", fixed, choices);
+  const scene = sceneOf(release, view);
   if (area) document.title = document.title.replace(/^[^|]*/, `${scene.area(area)} `);
   const folder = [collection, area].filter(Boolean).join("/");
   fill(document, page, scene, choices, ({ id }, kind, text) => {
@@ -44,6 +46,7 @@ export function bakePage(
     write(file, kind === "csv" ? `\ufeff${text}` : text);
     return `${up}${file}`;
   });
+  fillReal(document, release, view);
   // The front page is the default collection's overview once more.
   if (!area && languageOf(path).path !== "/index")
     for (const { path: to, html } of embedPages(document, path, slug, scene)) write(to, html);

@@ -1,5 +1,6 @@
 import { fromArrow } from "npm:arquero";
 import { pages } from "../../figures/index.js";
+import { fillReal, realCollections } from "../../figures/reported/real.js";
 import { releaseAt } from "../data/fetch.js";
 import { firstLanguage, languages } from "../data/languages.js";
 import { type Asked, type Lang, readView, type View, writeView } from "../data/view.js";
@@ -55,6 +56,11 @@ export async function open(base: string, { document, location, history }: Window
   const release = await load(place.collection, [page.filter, ...page.tables, "areas"]);
   const fixed = { collection: place.collection, lang: place.lang };
   const top: View = { ...fixed, area: manifest.collections[place.collection]!.root, period: "" };
+  // In the preview nothing is built in.
+  if (document.documentElement.dataset.root === undefined && document.querySelector("main [data-real]")) {
+    await Promise.all(realCollections(release).map((name) => load(name, ["figures", "areas"])));
+    fillReal(document, release, top);
+  }
   const closed = sceneOf(release, top);
   const choices = choicesOf(closed, page, place.area);
   const form = () => document.querySelector<HTMLFormElement>("form[data-filters]");

@@ -2,14 +2,17 @@ import { h } from "../../components/draw/dom.js";
 import type { Scene } from "../../components/figure/scene.js";
 import type { PageSpec } from "../../components/figure/spec.js";
 import { areaAddress } from "../../components/page/place.js";
-import { bought } from "../assets/kinds.js";
+import { bought, reach, returns } from "../assets/kinds.js";
 import { use } from "../assets/use.js";
 import { topFindings } from "../attention/lists.js";
 import { industries } from "../employment/industries.js";
 import { trend } from "../employment/work.js";
 import { strip } from "../exchange/delivery.js";
+import { poverty } from "../income/poverty.js";
+import { deprivations, multidimensional } from "../income/spread.js";
 import { answers } from "../measures/answers.js";
 import { covered } from "../measures/places.js";
+import { terms } from "../measures/terms.js";
 import { accountOf } from "../monitoring/account.js";
 import { finding, waiting } from "../monitoring/finding.js";
 import { year } from "../monitoring/flows.js";
@@ -17,6 +20,7 @@ import { risks } from "../monitoring/risks.js";
 import { villages } from "../monitoring/villages.js";
 import { herds, incomes, monitored } from "../overview/figures.js";
 import { changes, headline, headlines } from "../overview/headlines.js";
+import { oneArea } from "../quality/completeness.js";
 import { origins } from "../resettlement/allotted.js";
 import { compare } from "../resettlement/beside.js";
 import { dividends } from "../resettlement/yields.js";
@@ -29,15 +33,17 @@ export const areaPage: PageSpec = {
   tables: [
     ...["employment", "employment_place", "income", "livestock_units", "resettlement", "assets", "asset_use"],
     ...["monitoring_stock", "monitoring_year", "monitoring_risk", "monitoring_found", "monitoring_days"],
-    ...["monitoring_gap", "monitoring_village", "measures_need", "measures_coverage"],
+    ...["monitoring_gap", "monitoring_village", "measures_need", "measures_coverage", "measures_term"],
+    ...["multidimensional", "deprivation", "completeness"],
     ...["exchange", "exchange_month", "attention", "attention_rules"],
   ],
   headline,
   texts: { changes, beside, account: accountOf },
   blocks: { contents, attention: (scene, document) => topFindings(scene, document, []), places },
   figures: [
-    ...[monitored, year, risks, finding, waiting, villages, answers, covered],
-    ...[incomes, trend, industries, herds, bought, use, strip],
+    ...[monitored, year, risks, finding, waiting, villages, answers, covered, terms],
+    ...[incomes, trend, industries, herds, poverty, multidimensional, deprivations],
+    ...[bought, use, returns, reach, strip, oneArea],
     ...[compare, origins, dividends],
   ],
 };

@@ -106,32 +106,38 @@ export const stated = (scene: Scene, document: Document, figure: Figure): HTMLEl
     figure.note && h(document, "p", { class: "note-line", lang: langOf(scene, figure.note) }, figure.note),
   );
 
-/** Published figures as one table, of one topic or of all; rows carry what `table-filter` looks for. */
+/** Published figures as one table, of one topic or of all. */
 export function figureList(topic?: string) {
   return (scene: Scene, document: Document): HTMLElement => {
     const figures = published(scene, topic ? { topic } : {});
-    const titled = (
-      ["figure", "area", "period", "value", "tier", "population", "basis", "source"] as const
-    ).map((name) => h(document, "th", { scope: "col" }, scene.t(`reported.column.${name}`)));
-    return h(
-      document,
-      "div",
-      { class: "scroll tall", tabindex: 0, role: "region", "aria-label": scene.t("reported.list.label") },
-      h(
-        document,
-        "table",
-        { "data-filterable": true },
-        h(
-          document,
-          "caption",
-          {},
-          scene.t("reported.list.caption", { number: scene.number(figures.length) }),
-        ),
-        h(document, "thead", {}, h(document, "tr", {}, ...titled)),
-        h(document, "tbody", {}, ...figures.map((figure) => line(scene, document, figure))),
-      ),
-    );
+    const caption = scene.t("reported.list.caption", { number: scene.number(figures.length) });
+    return figureTable(scene, document, figures, caption);
   };
+}
+
+/** Some published figures as a table; rows carry what `table-filter` looks for. */
+export function figureTable(
+  scene: Scene,
+  document: Document,
+  figures: readonly Figure[],
+  caption: string,
+): HTMLElement {
+  const titled = (
+    ["figure", "area", "period", "value", "tier", "population", "basis", "source"] as const
+  ).map((name) => h(document, "th", { scope: "col" }, scene.t(`reported.column.${name}`)));
+  return h(
+    document,
+    "div",
+    { class: "scroll tall", tabindex: 0, role: "region", "aria-label": scene.t("reported.list.label") },
+    h(
+      document,
+      "table",
+      { "data-filterable": true },
+      h(document, "caption", {}, caption),
+      h(document, "thead", {}, h(document, "tr", {}, ...titled)),
+      h(document, "tbody", {}, ...figures.map((figure) => line(scene, document, figure))),
+    ),
+  );
 }
 
 function line(scene: Scene, document: Document, figure: Figure): HTMLElement {

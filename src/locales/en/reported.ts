@@ -35,6 +35,8 @@ export const reported = {
   "reported.column.source": "Source and note",
   "reported.list.label": "Table of published figures",
   "reported.list.caption": "{number} published figures, each as its source states it",
+  "reported.real.caption": "{number} published figures of real places, the latest of each kind",
+  "reported.real.all": "Every figure of “{collection}”",
   "reported.filter.label": "Choose which published figures the table lists",
   "reported.filter.topic": "Topic",
   "reported.filter.area": "Area",

@@ -35,6 +35,8 @@ export const reported: Translation<typeof en> = {
   "reported.column.source": "来源与说明",
   "reported.list.label": "公布数字一览表",
   "reported.list.caption": "共{number}个公布数字，均照来源原样列出",
+  "reported.real.caption": "真实地区的公布数据 {number} 项，每类取最近一项",
+  "reported.real.all": "查看“{collection}”的全部数据",
   "reported.filter.label": "选择表中列出的公布数字",
   "reported.filter.topic": "主题",
   "reported.filter.area": "地区",
