@@ -137,23 +137,26 @@ export const deprivations: FigureSpec = {
     const most = rows
       .filter((row) => typeof row.uncensored === "number")
       .sort((a, b) => Number(b.uncensored) - Number(a.uncensored))[0];
-    return stateOf(scene, table, {
-      title: most
-        ? scene.t("income.deprived.title", {
-            dimension: scene.label("deprivation", String(most.dimension)),
-            share: scene.percent(Number(most.uncensored), 1),
-          })
-        : scene.t("income.deprived.none", { period: scene.period(period) }),
-      alt: scene.t("income.deprived.alt"),
-      measure: "uncensored",
-      last: period,
-      columns: [
-        dimensionColumn(scene, table, "dimension"),
-        ...measures.map((name) => measureColumn(scene, table, name)),
-      ],
-      rows,
-      notes: [scene.t("income.deprived.note")],
-    });
+    return {
+      ...stateOf(scene, table, {
+        title: most
+          ? scene.t("income.deprived.title", {
+              dimension: scene.label("deprivation", String(most.dimension)),
+              share: scene.percent(Number(most.uncensored), 1),
+            })
+          : scene.t("income.deprived.none", { period: scene.period(period) }),
+        alt: scene.t("income.deprived.alt"),
+        measure: "uncensored",
+        last: period,
+        columns: [
+          dimensionColumn(scene, table, "dimension"),
+          ...measures.map((name) => measureColumn(scene, table, name)),
+        ],
+        rows,
+        notes: [scene.t("income.deprived.note")],
+      }),
+      unit: scene.t("income.deprived.unit"),
+    };
   },
   chart: ({ rows }, scene, size) =>
     barChart(

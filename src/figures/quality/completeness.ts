@@ -155,6 +155,7 @@ export const oneArea: FigureSpec = {
         rows,
       }),
       ...own(scene, rows),
+      unit: scene.t("quality.area.unit"),
     };
   },
   chart: ({ rows }, scene, size) =>

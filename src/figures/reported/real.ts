@@ -34,17 +34,7 @@ export function fillReal(document: Document, release: ReleaseReader, view: View)
           latest.map((figures) => figures.at(-1)!),
           scene.t("reported.real.caption", { number: scene.number(latest.length) }),
         ),
-        h(
-          document,
-          "p",
-          {},
-          h(
-            document,
-            "a",
-            { href: address },
-            scene.t("reported.real.all", { collection: scene.collection.title[scene.lang] }),
-          ),
-        ),
+        h(document, "p", {}, h(document, "a", { href: address }, scene.t("reported.real.all"))),
       ];
     });
     if (lists.length === 0) part.remove();

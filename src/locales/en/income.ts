@@ -122,6 +122,7 @@ export const income = {
   "income.multi.note":
     "Income below the monitoring line, and four guarantees: education, medical care, housing and water. Only households with all five reported. Each panel has its own scale from zero.",
 
+  "income.deprived.unit": "share of persons",
   "income.deprived.title": "{dimension}: {share} of persons, the most among the dimensions with a figure",
   "income.deprived.none": "Dimensions of poverty: no figure for {period}",
   "income.deprived.alt":

@@ -84,6 +84,7 @@ export const quality = {
   "quality.complete.none": "No rows",
   "quality.complete.unjudged": "Not judged",
 
+  "quality.area.unit": "rows as a share of the usual number",
   "quality.area.title": "{area}: of {judged} deliveries, {fewer} were short and {absent} brought no rows",
   "quality.area.none": "{area}: all {judged} deliveries that can be judged came as usual",
   "quality.area.unjudged": "{area}: no delivery can be judged yet",

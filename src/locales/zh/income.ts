@@ -110,6 +110,7 @@ export const income: Translation<typeof en> = {
   "income.multi.note":
     "收入低于监测线，以及教育、医疗、住房、饮水四项保障。只计五项均有报告的农户。各图分别从零起。",
 
+  "income.deprived.unit": "占人口比例",
   "income.deprived.title": "{dimension}：占人口{share}，为已公布各维度中最高",
   "income.deprived.none": "各贫困维度：{period}无数据",
   "income.deprived.alt": "五个维度各一条形：受剥夺人口，短线为其中的多维贫困人口。",

@@ -77,6 +77,7 @@ export const quality: Translation<typeof en> = {
   "quality.complete.none": "无记录",
   "quality.complete.unjudged": "不作判断",
 
+  "quality.area.unit": "记录数与通常数之比",
   "quality.area.title": "{area}：{judged}次报送中，{fewer}次偏少，{absent}次无记录",
   "quality.area.none": "{area}：可判断的{judged}次报送均正常",
   "quality.area.unjudged": "{area}：尚无可判断的报送",
