@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import type { Size } from "../draw/finish.js";
-import { addKey, type KeyItem, keyHeight, textWidth } from "../draw/key.js";
+import { addKey, folded, type KeyItem, keyHeight, textWidth } from "../draw/key.js";
 
 export interface Bar {
   label: string;
@@ -28,15 +28,19 @@ export function barChart(
   { width, document, reach = 0 }: Size,
 ): Element {
   const above = width <= 480;
-  const rowHeight = above ? 40 : 28;
   const longest = Math.max(0, ...bars.map(({ label }) => textWidth(label)));
   const marginLeft = above ? 0 : Math.min(width * 0.4, longest + 14);
+  const room = above ? width : marginLeft - 14;
+  const label = (bar: Bar) => folded(bar.label, room).join("\n");
+  /** Pixels by which the longest label needs more than one line. */
+  const more = 14 * (Math.max(1, ...bars.map((bar) => label(bar).split("\n").length)) - 1);
+  const rowHeight = above ? 40 + more : Math.max(28, 20 + more);
   const marginTop = keyHeight(key, width);
   const top = Math.max(reach, ...bars.flatMap(({ value, before }) => [value ?? 0, before ?? 0])) || 1;
   const words = (bar: Bar) => bar.text ?? number(bar.value!);
   const y = (bar: Bar) => bar.label;
-  const inset = above ? { insetTop: 18, insetBottom: 6 } : { insetTop: 5, insetBottom: 5 };
-  const middle = above ? 6 : 0;
+  const inset = above ? { insetTop: 18 + more, insetBottom: 6 } : { insetTop: 5, insetBottom: 5 };
+  const middle = above ? 6 + more / 2 : 0;
   const drawn = bars.filter(({ value }) => value !== null);
   const svg = Plot.plot({
     document,
@@ -101,7 +105,7 @@ export function barChart(
       Plot.ruleX([0], { stroke: "var(--rule)" }),
       Plot.text(bars, {
         y,
-        text: "label",
+        text: label,
         frameAnchor: "left",
         textAnchor: above ? "start" : "end",
         dx: above ? 0 : -8,

@@ -16,6 +16,27 @@ export function textWidth(text: string): number {
   return width;
 }
 
+/** Marks that may not begin a line of Chinese. */
+const closing = "，。、；：！？）》」』”’·";
+
+/**
+ * A label in as many lines as a width asks for: words of letters stay whole, Chinese breaks between any two signs of
+ * which the second may begin a line.
+ */
+export function folded(text: string, width: number): string[] {
+  const pieces = [...text.matchAll(/[\u2e80-\uffef]|[^\s\u2e80-\uffef]+|\s+/g)].map(([piece]) => piece);
+  const lines = [""];
+  for (const [at, piece] of pieces.entries()) {
+    const line = lines.at(-1)!;
+    const next = pieces[at + 1] ?? "";
+    const tail = closing.includes(next) ? next : "";
+    if (line === "" || textWidth(`${line}${piece}${tail}`) <= width || closing.includes(piece))
+      lines[lines.length - 1] = line + piece;
+    else lines.push(piece.trimStart());
+  }
+  return lines.map((line) => line.trim());
+}
+
 /** Lines of key items that fit the width; the first line leaves room for a mark at its right end. */
 function laid(items: KeyItem[], width: number): KeyItem[][] {
   const lines: KeyItem[][] = [[]];

@@ -13,8 +13,8 @@ export interface Format {
   number(value: number, digits?: number): string;
   /** A number with every digit, grouped; `digits` decimals at most. */
   exact(value: number, digits?: number): string;
-  /** A large number in a few signs, for a drawing: 96M, 9600万. */
-  short(value: number): string;
+  /** A large number in a few signs, for a drawing: 96M, 9600万; millions with `digits` decimals at most. */
+  short(value: number, digits?: number): string;
   /** A ratio as a percentage: 0.314 is 31%. */
   percent(ratio: number, digits?: number): string;
   /** A value as it is read, in its unit's usual precision, without the unit; a ratio as a percentage. */
@@ -51,10 +51,10 @@ const dates = once((lang, options: Intl.DateTimeFormatOptions) => new Intl.DateT
 export function formats(lang: Lang, codes: CodeLists): Format {
   const t = (key: Key, params?: Params) => translate(lang, key, params);
   const exact = (value: number, digits = 0) => numbers(lang, { maximumFractionDigits: digits }).format(value);
-  const short = (value: number) =>
+  const short = (value: number, digits = 0) =>
     numbers(lang, {
       notation: "compact",
-      maximumFractionDigits: Math.abs(value) < 1e6 || lang === "zh" ? 2 : 0,
+      maximumFractionDigits: Math.abs(value) < 1e6 || lang === "zh" ? 2 : digits,
     }).format(value);
   // Nine digits are wider than a headline on a phone.
   const millions = (value: number) =>

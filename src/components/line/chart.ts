@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import { startOf } from "../data/view.js";
 import type { Size } from "../draw/finish.js";
-import { textWidth } from "../draw/key.js";
+import { folded, textWidth } from "../draw/key.js";
 
 export interface Series {
   /** Tells the lines apart; also the label at the line's end unless `label` says otherwise. */
@@ -69,7 +69,6 @@ export function lineChart(options: LineOptions, { width, document, reach = 0 }: 
     width * 0.34,
     14 + Math.max(...series.map(({ name, label = name }) => textWidth(label))),
   );
-  const lineWidth = (marginRight - 12) / 12.5;
   const inner = height - marginTop - marginBottom;
   const ends = series
     .flatMap((one) => {
@@ -79,7 +78,8 @@ export function lineChart(options: LineOptions, { width, document, reach = 0 }: 
         : [];
     })
     .sort((a, b) => a.y - b.y);
-  const labelLines = (name: string) => linesOf(name, Math.max(1, marginRight - 12));
+  const lines = (name: string) => folded(name, Math.max(1, marginRight - 12));
+  const labelLines = (name: string) => lines(name).length;
   for (let i = 1; i < ends.length; i++) {
     ends[i]!.y = Math.max(
       ends[i]!.y,
@@ -187,34 +187,18 @@ export function lineChart(options: LineOptions, { width, document, reach = 0 }: 
         { x: "date", y: "value", r: 4, fill: "var(--paper)", stroke: "tone", strokeWidth: 2.25 },
       ),
       ends.map(({ name, tone, y }) =>
-        Plot.text([name], {
+        Plot.text([lines(name).join("\n")], {
           frameAnchor: "top-right",
           textAnchor: "start",
           lineAnchor: "middle",
           dx: 8,
           dy: y - marginTop,
           fill: tone,
-          lineWidth,
           fontWeight: 600,
         }),
       ),
     ],
   });
-}
-
-/** Lines that a label takes in a width: words stay whole, a text without spaces breaks anywhere. */
-function linesOf(label: string, width: number): number {
-  let lines = 1;
-  let used = 0;
-  for (const word of label.split(" ")) {
-    const wide = textWidth(`${word} `);
-    if (used > 0 && used + wide > width) {
-      lines += 1;
-      used = 0;
-    }
-    used += wide;
-  }
-  return Math.max(lines, Math.ceil(textWidth(label) / width));
 }
 
 /** Values with a gap on both sides: a line alone would not show them. */

@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import type { Size } from "../draw/finish.js";
-import { textWidth } from "../draw/key.js";
+import { folded, textWidth } from "../draw/key.js";
 
 export interface Cell {
   row: string;
@@ -28,9 +28,10 @@ const inks = ["var(--ink)", "var(--ink)", "var(--ink)", "var(--on-tone)", "var(-
 export function matrixChart(options: MatrixOptions, { width, document }: Size): Element {
   const { cells, rows, columns, number, steps, chosen } = options;
   const wide = width > 480;
-  const rowHeight = 20;
   const step = ({ value }: Cell) => steps.filter((bound) => value! > bound).length;
-  const marginLeft = Math.min(width * 0.34, 10 + Math.max(...rows.map(textWidth)));
+  const marginLeft = Math.min(width * (wide ? 0.34 : 0.42), 14 + Math.max(...rows.map(textWidth)));
+  const label = (name: string) => folded(name, marginLeft - 10).join("\n");
+  const rowHeight = Math.max(20, 8 + 13 * Math.max(...rows.map((name) => label(name).split("\n").length)));
   const columnWidth = (width - marginLeft) / columns.length;
   const lines = wide ? 3 : 1;
   const marginTop = 18 + (wide ? lines * 14 : Math.max(...columns.map(textWidth)));
@@ -80,12 +81,10 @@ export function matrixChart(options: MatrixOptions, { width, document }: Size): 
           rows.filter((name) => (name === chosen) === strong),
           {
             y: (name: string) => name,
-            text: (name: string) => name,
+            text: label,
             frameAnchor: "left",
             textAnchor: "end",
             dx: -6,
-            lineWidth: marginLeft / 12,
-            textOverflow: "ellipsis",
             fontWeight: strong ? 700 : 400,
             fill: "var(--ink)",
           },

@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import { months } from "../data/view.js";
 import type { Size } from "../draw/finish.js";
-import { addKey, type KeyItem, keyHeight, textWidth } from "../draw/key.js";
+import { addKey, folded, type KeyItem, keyHeight, textWidth } from "../draw/key.js";
 
 /** How a cell looks, told apart by shape as well as by colour, so that it reads in print. */
 export type Look =
@@ -38,10 +38,14 @@ export const lookKey = (look: Look, text: string): KeyItem =>
 
 /** One row of boxes per name over calendar time: a quarter is as wide as its three months. */
 export function stripChart({ rows, cells, key, chosen }: StripOptions, { width, document }: Size): Element {
-  const above = width <= 480 && rows.length <= 16;
-  const rowHeight = above ? 36 : 22;
   const longest = Math.max(...rows.map(textWidth));
-  const marginLeft = above ? 1 : Math.min(width * 0.42, longest + 14);
+  const beside = Math.min(width * 0.42, longest + 14);
+  const above = width <= 480 && (rows.length <= 16 || longest + 14 > beside);
+  const marginLeft = above ? 1 : beside;
+  const label = (name: string) => folded(name, above ? width : marginLeft - 12).join("\n");
+  /** Pixels by which the longest name needs more than one line. */
+  const more = 13 * (Math.max(...rows.map((name) => label(name).split("\n").length)) - 1);
+  const rowHeight = (above ? 36 : 22) + more;
   const marginTop = keyHeight(key, width) + 16;
   const boxes = cells.map((cell) => {
     const { first, last } = months(cell.period);
@@ -50,8 +54,13 @@ export function stripChart({ rows, cells, key, chosen }: StripOptions, { width, 
   const start = Math.min(...boxes.map(({ x1 }) => x1));
   const end = Math.max(...boxes.map(({ x2 }) => x2));
   const perMonth = (width - marginLeft - 2) / (end - start);
-  const inset = { insetTop: above ? 19 : 3, insetBottom: above ? 2 : 3, insetLeft: 0.75, insetRight: 0.75 };
-  const dy = above ? 8 : 0;
+  const inset = {
+    insetTop: above ? 19 + more : 3,
+    insetBottom: above ? 2 : 3,
+    insetLeft: 0.75,
+    insetRight: 0.75,
+  };
+  const dy = above ? 8 + more / 2 : 0;
   const of = (...looks: Look[]) => boxes.filter(({ look }) => looks.includes(look));
   const fits = ({ text, x1, x2 }: { text?: string; x1: number; x2: number }) =>
     text !== undefined && textWidth(text) + 4 < (x2 - x1) * perMonth;
@@ -116,15 +125,13 @@ export function stripChart({ rows, cells, key, chosen }: StripOptions, { width, 
           rows.filter((name) => (name === chosen) === strong),
           {
             y: (name: string) => name,
-            text: (name: string) => name,
+            text: label,
             frameAnchor: "left",
             textAnchor: above ? "start" : "end",
             dx: above ? 0 : -8,
             dy: above ? -9 : 0,
-            lineWidth: above ? 99 : (marginLeft - 8) / 12,
             stroke: "var(--paper)",
             strokeWidth: 3,
-            textOverflow: "ellipsis",
             fontWeight: strong ? 700 : 400,
             fill: "var(--ink)",
           },

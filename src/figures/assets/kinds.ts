@@ -26,7 +26,7 @@ export const bought: FigureSpec = {
         typeof all.value === "number" && typeof all.assets === "number"
           ? scene.t("assets.bought.title", {
               assets: scene.number(all.assets),
-              value: scene.number(all.value / 1e6, 1),
+              value: scene.value(all.value, "yuan"),
             })
           : scene.t("assets.none", { period: scene.period(period) }),
       alt: scene.t("assets.bought.alt"),
@@ -45,8 +45,7 @@ export const bought: FigureSpec = {
     barChart(
       {
         bars: barsOf(state, scene, "value").slice(1),
-        number: (yuan) =>
-          yuan === 0 ? "0" : scene.t("assets.millions", { value: scene.number(yuan / 1e6, 1) }),
+        number: (yuan) => (yuan === 0 ? "0" : scene.short(yuan, 1)),
       },
       size,
     ),

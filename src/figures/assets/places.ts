@@ -43,7 +43,7 @@ export const places: FigureSpec = {
           missing: scene.label("missing", String(row.value_status || "not_reported")),
           tone: row.area === scene.view.area ? "var(--apart)" : undefined,
         })),
-        number: (yuan) => scene.t("assets.millions", { value: scene.number(yuan / 1e6, 1) }),
+        number: (yuan) => scene.short(yuan, 1),
       },
       size,
     ),

@@ -5,7 +5,6 @@ export const assets = {
   "assets.tile.dividend": "Dividends paid in four quarters",
   "assets.tile.payments": "Persons paid, once for each asset",
 
-  "assets.millions": "{value} M",
   "assets.none": "Assets: no figure that may be shown for {period}",
 
   "assets.column.dividend": "Dividends paid in four quarters",
@@ -13,7 +12,7 @@ export const assets = {
   "assets.column.return": "Yuan paid in four quarters for 100 yuan of value",
   "assets.column.reach": "Persons paid in four quarters for 10,000 yuan of value",
 
-  "assets.bought.title": "{assets} assets, bought for {value} million yuan",
+  "assets.bought.title": "{assets} assets, bought for {value} yuan",
   "assets.bought.alt": "Bars by kind of asset: value at cost in million yuan.",
   "assets.bought.note":
     "M: million yuan, as paid when the asset was bought. Nothing is written off, so a worn machine counts at its first price.",

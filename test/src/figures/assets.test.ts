@@ -17,7 +17,7 @@ const draw = (spec: FigureSpec, scene = county) =>
 
 describe("the assets page", () => {
   test("says what was bought and how much of it stands idle", () => {
-    expect(bought.state(county).title).toBe("60 assets, bought for 5 million yuan");
+    expect(bought.state(county).title).toBe("60 assets, bought for 5,000,000 yuan");
     expect(use.state(county).title).toBe("12 of 60 assets stand idle");
     expect(idle.state(county).title).toBe("Idle assets: 15 in Q4 2020, 12 in Q4 2021");
   });
