@@ -11,6 +11,8 @@ export interface Program {
   outerHigh: Float64Array;
   /** Width that the interval of a column must reach; 0 where nobody asks. */
   reach: Float64Array;
+  /** 1 where the value is a whole number. */
+  whole: Uint8Array;
   start: Uint32Array;
   column: Uint32Array;
   coefficient: Float64Array;
@@ -33,6 +35,14 @@ export const negligible = 1e-6;
 /** Whether nothing but rounding lies between two bounds. */
 export const pinned = (low: number, high: number): boolean =>
   high - low <= negligible * Math.max(1, Math.min(Math.abs(low), Math.abs(high)));
+
+/** The bounds of a whole number are whole: what arithmetic puts just beside one is it. */
+export const wholeLow = (low: number): number => Math.ceil(low - negligible);
+export const wholeHigh = (high: number): number => Math.floor(high + negligible);
+
+/** How far two bounds are apart; of a whole number the outermost whole numbers between them. */
+export const widthOf = (low: number, high: number, whole: number): number =>
+  whole ? Math.max(0, wholeHigh(high) - wholeLow(low)) : high - low;
 
 /**
  * Narrows each cell by the rows it stands in, one row at a time, until little changes; takes out the cells
@@ -85,7 +95,8 @@ export function reduce(system: System, reach: Float64Array): Reduced {
       // rowLow <= k x + rest <= rowHigh
       const [x, y] = [(rowLow[r]! - restMost) / k, (rowHigh[r]! - restLeast) / k];
       const [newLow, newHigh] = k > 0 ? [x, y] : [y, x];
-      if (newLow > high[c]! + error || newHigh < low[c]! - error) impossible.add(c);
+      if (newLow > high[c]! + error || newHigh < low[c]! - error)
+        for (let i = start[r]!; i < start[r + 1]!; i++) impossible.add(cell[i]!);
       const before = high[c]! - low[c]!;
       if (newLow > low[c]!) low[c] = Math.min(newLow, high[c]!);
       if (newHigh < high[c]!) high[c] = Math.max(newHigh, low[c]!);
@@ -143,6 +154,7 @@ export function reduce(system: System, reach: Float64Array): Reduced {
       outerLow: pick(low),
       outerHigh: pick(high),
       reach: pick(reach),
+      whole: Uint8Array.from(cells, (c) => system.whole[c]!),
       start: Uint32Array.from(ends),
       column: Uint32Array.from(column),
       coefficient: Float64Array.from(factor),

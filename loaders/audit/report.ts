@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { identifier } from "../db.ts";
 import type { Intervals } from "./audit.ts";
-import { pinned } from "./program.ts";
+import { pinned, wholeHigh, wholeLow } from "./program.ts";
 import type { Requirement } from "./sealed.ts";
 import type { Block, System } from "./system.ts";
 
@@ -67,6 +67,7 @@ export async function judge(
   asked: Requirement[] | undefined,
   impossible: number[],
 ): Promise<AuditReport> {
+  wholeBounds(system, intervals);
   const tables = new Map<string, AuditedTable>();
   const tableOf = (b: { collection: string; table: string }) => tables.get(`${b.collection}/${b.table}`)!;
   for (const { table, published, withheld } of system.blocks) {
@@ -112,7 +113,7 @@ export async function judge(
       const [low, high] = [intervals.low[c]!, intervals.high[c]!];
       const width = high - low;
       const audited = tableOf({ collection: block.table.collection, table: block.table.table });
-      if (isKnown(block, low, high)) {
+      if (pinned(low, high)) {
         if (asked) audited.known++;
         else keys.add(c - block.offset);
       } else if (!asked)
@@ -138,7 +139,9 @@ export async function judge(
     }
   }
   const torn = new Set(
-    impossible.map((c) => blockOf(system, c).table).map(({ collection, table }) => `${collection}/${table}`),
+    impossible
+      .flatMap((c) => blockOf(system, c)?.table ?? [])
+      .map(({ collection, table }) => `${collection}/${table}`),
   );
   const text = (i: Interval) => [i.collection, i.table, i.measure, i.key].join("\n");
   return {
@@ -152,10 +155,16 @@ export async function judge(
   };
 }
 
-/** A count is known exactly once a single whole number is possible. */
-function isKnown({ whole }: Block, low: number, high: number): boolean {
-  if (pinned(low, high)) return true;
-  return whole && Math.floor(high + 1e-6) <= Math.ceil(low - 1e-6);
+/** A whole number lies between whole bounds, so an interval may hold less than it seems. */
+function wholeBounds({ whole }: System, { low, high }: Intervals): void {
+  for (let c = 0; c < low.length; c++) {
+    if (!whole[c] || low[c] === high[c]) continue;
+    const [least, most] = [wholeLow(low[c]!), wholeHigh(high[c]!)];
+    // Where arithmetic leaves no whole number between, the nearest is the only one.
+    low[c] = Math.min(least, Math.round((low[c]! + high[c]!) / 2));
+    high[c] = Math.max(most, low[c]!);
+    if (least <= most) low[c] = least;
+  }
 }
 
 /**
@@ -200,8 +209,9 @@ async function keysOf(db: DuckDBConnection, block: Block, wanted: Set<number>): 
   return [...wanted].map((rn) => [rn, keys[rn]!]);
 }
 
-const blockOf = (system: System, cell: number): Block =>
-  system.blocks.findLast((b) => b.offset <= cell && b.table.declared.rows > 0)!;
+/** The measure of a cell; none of a cell that no table shows. */
+const blockOf = ({ blocks }: System, cell: number): Block | undefined =>
+  blocks.find(({ offset, table }) => cell >= offset && cell < offset + table.declared.rows);
 
 /** Nine digits: what follows them depends on the order in which the programs ran. */
 const round = (value: number): number => (Number.isFinite(value) ? Number(value.toPrecision(9)) + 0 : value);

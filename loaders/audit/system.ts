@@ -8,7 +8,8 @@ import { columns, type Loaded } from "./release.ts";
 
 /**
  * Everything that a release says, as one linear system: each cell lies between `low` and `high` (equal where
- * it is published exactly), and each row, the sum of its cells times their coefficients, between its bounds.
+ * it is published exactly), and each row, the sum of its cells times their coefficients, between its bounds. Behind the
+ * cells of the blocks stand those that no table shows: of a measure that counts a part of another, the rest.
  */
 export interface System {
   blocks: Block[];
@@ -24,6 +25,8 @@ export interface System {
   known?: number;
   /** 1 where the release withholds the cell. */
   withheld: Uint8Array;
+  /** 1 where the value is a whole number. */
+  whole: Uint8Array;
   /** Sums that a reader would expect but that the published values themselves contradict; not used. */
   broken: { collection: string; table: string; measure: string; sums: number }[];
 }
@@ -75,9 +78,45 @@ export async function buildSystem(
   for (const block of blocks)
     if (block.half > 0 && !block.measure.per) widenIfRounded(block, families, system);
   const rows = new Rows();
+  const rests = partsOf(blocks, system, rows);
   for (const block of blocks) if (block.measure.per) multiply(block, blocks, system, rows);
   const broken = addFamilies(families, system, rows);
-  return { blocks, ...system, ...rows.compressed(), broken, known };
+  const whole = new Uint8Array(cells + rests);
+  for (const block of blocks)
+    if (block.whole) whole.fill(1, block.offset, block.offset + block.table.declared.rows);
+  const extended = {
+    low: extend(system.low, rests, 0),
+    high: extend(system.high, rests, Infinity),
+    withheld: Uint8Array.from({ length: cells + rests }, (_, c) => system.withheld[c] ?? 0),
+    whole,
+  };
+  return { blocks, ...extended, ...rows.compressed(), broken, known };
+}
+
+function extend(values: Float64Array, by: number, value: number): Float64Array {
+  const all = new Float64Array(values.length + by).fill(value);
+  all.set(values);
+  return all;
+}
+
+/**
+ * A part is at most its whole: part and rest, which is never below zero, are the whole. A published pair that contradicts
+ * this is not relied on.
+ * @returns how many rests were added as cells behind all others
+ */
+function partsOf(blocks: Block[], cells: Cells, rows: Rows): number {
+  let rests = 0;
+  for (const { table, measure, offset } of blocks) {
+    const of = blocks.find((b) => b.table === table && b.measure.name === measure.part_of);
+    if (!of) continue;
+    for (let i = 0; i < table.declared.rows; i++) {
+      const [part, whole] = [offset + i, of.offset + i];
+      if (!isOpen(cells, part) && !isOpen(cells, whole)) continue;
+      if (cells.high[whole]! < cells.low[part]!) continue;
+      rows.add([whole, part, cells.low.length + rests++], [1, -1, -1], 0, 0);
+    }
+  }
+  return rests;
 }
 
 const termsOf = ({ and = [], ...first }: Link): Term[] => [first, ...and];

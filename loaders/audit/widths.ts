@@ -10,7 +10,7 @@ export function widthsAsked(system: System, asked: Requirement[] | undefined): F
   const reach = new Float64Array(system.low.length);
   for (const { offset, table, whole } of system.blocks) {
     for (let c = offset; c < offset + table.declared.rows; c++) {
-      if (system.withheld[c] === 1) reach[c] = whole ? 2 : Number.MIN_VALUE;
+      if (system.withheld[c] === 1) reach[c] = whole ? 1 : Number.MIN_VALUE;
     }
   }
   for (const { cell, before = -1, width } of asked ?? []) {

@@ -1,4 +1,4 @@
-import { type Program, pinned } from "./program.ts";
+import { type Program, pinned, widthOf } from "./program.ts";
 
 /**
  * The values that complete witnesses give each cell of a part. A witness is a set of values that keeps every
@@ -49,7 +49,8 @@ export class Witnesses {
   isMissing(j: number): boolean {
     const reach = this.program.reach[j]!;
     const [low, high] = [this.low[j]!, this.high[j]!];
-    return reach > 0 && (high - low < reach || pinned(low, high)) && !this.isExact(j);
+    const width = widthOf(low, high, this.program.whole[j]!);
+    return reach > 0 && (!(width >= reach) || pinned(low, high)) && !this.isExact(j);
   }
 
   /** Columns whose interval is neither as wide as asked nor known exactly. */

@@ -130,31 +130,60 @@ usual as (
 
 ),
 
-judged as (
+-- A band of shares is ten records wide or more, so that with last month's count it tells no count of this month.
+-- Where nobody stands behind the records there is nobody to protect.
+banded as (
 
     select
         expected.dataset,
         expected.area,
         expected.period,
+        expected.sent,
+        expected.records,
+        expected.reporters,
+        usual.records as usual_records,
+        usual.fewest,
         case
-            when expected.sent = 0 then 'not_sent'
-            when usual.records is null or usual.fewest between 1 and 9 then 'unjudged'
-            when expected.records = 0 then 'absent'
-            when expected.records < 0.8 * usual.records then 'fewer'
-            else 'as_usual'
-        end as state,
-        case when expected.sent = 1 then round(20.0 * expected.records / usual.records) / 20 end as share,
-        case
-            when usual.records is null then 0
-            when expected.records = 0 then usual.fewest
-            else least(expected.reporters, usual.fewest)
-        end as reporters
+            when usual.fewest = 0 or usual.records >= 200 then 20
+            when usual.records >= 100 then 10
+            when usual.records >= 20 then 2
+            else 1
+        end as bands
     from expected
     left join usual
         on
             expected.dataset = usual.dataset
             and expected.area = usual.area
             and expected.period = usual.period
+
+),
+
+shared as (
+
+    select *, round(1.0 * bands * records / usual_records) / bands as share from banded
+
+),
+
+judged as (
+
+    select
+        dataset,
+        area,
+        period,
+        case
+            when sent = 0 then 'not_sent'
+            when usual_records is null or fewest between 1 and 9 then 'unjudged'
+            when records = 0 then 'absent'
+            when share < 0.8 then 'fewer'
+            else 'as_usual'
+        end as state,
+        case when sent = 1 then share end as share,
+        case
+            when usual_records is null then 0
+            when records = 0 then fewest
+            else least(reporters, fewest)
+        end as reporters
+    from shared
 
 )
 

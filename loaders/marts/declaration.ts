@@ -77,6 +77,15 @@ const measure = z.strictObject({
   per: name.optional(),
   /** Identities with measures of other marts. */
   links: z.array(link).default([]),
+  /**
+   * What a quantile, or a mean or ratio without `per`, could be undone into: it is published only where these values of
+   * the same keys are. `table` is left out for a measure of the same mart.
+   */
+  rests_on: z
+    .array(
+      z.strictObject({ table: name.optional(), measure: name, of: z.record(name, z.string()).optional() }),
+    )
+    .optional(),
   /** Measure of the same mart of which this one counts those with some attribute. */
   part_of: name.optional(),
   /** The share at or below a quantile. */
@@ -130,7 +139,13 @@ const schema = z
       if ((m.kind === "quantile") !== Boolean(m.q)) {
         say(`measure ${m.name} needs q, the share at or below it, exactly when it is a quantile`);
       }
-      for (const other of [m.per, m.part_of]) {
+      if (["mean", "ratio", "quantile"].includes(m.kind) && !m.per && !m.rests_on) {
+        say(
+          `measure ${m.name} needs rests_on, the measures that it could be undone into, or [] where there are none`,
+        );
+      }
+      const rests = (m.rests_on ?? []).filter((r) => !r.table).map((r) => r.measure);
+      for (const other of [m.per, m.part_of, ...rests]) {
         if (other && !d.measures.some((x) => x.name === other)) {
           say(`measure ${m.name} names ${other}, which is not a measure of the mart`);
         }

@@ -40,7 +40,8 @@ summed as (
         weighted.period,
         weighted.scheme,
         weighted.dimension,
-        cast(sum(weighted.persons) as double) as persons,
+        count(*) as households,
+        cast(sum(weighted.persons) as bigint) as persons,
         cast(sum(weighted.deprived) as bigint) as deprived_households,
         cast(sum(weighted.deprived * weighted.persons) as double) as deprived_persons,
         cast(sum(weighted.deprived * weighted.poor) as bigint) as poor_deprived_households,
@@ -62,6 +63,8 @@ final as (
         period,
         scheme,
         dimension,
+        households,
+        persons,
         deprived_persons / persons as uncensored,
         poor_deprived_persons / persons as censored,
         cast(weighted_persons as double)

@@ -5,6 +5,7 @@ import type { Declaration, Measure } from "../marts/declaration.ts";
 import type { BuiltMart } from "../marts/run.ts";
 import type { Changed } from "./changes.ts";
 import { type Policy, rulesFor } from "./policy.ts";
+import { decimals } from "./units.ts";
 
 /**
  * The exact marts as tables of numbered rows, and what the rules say of each of their cells. A cell is one
@@ -117,11 +118,13 @@ export async function judgeCells(
   const rules = rulesFor(policy, exact.declaration.mart, measure);
   const dominated = exact.contributed.includes(measure.name) && ["sum", "mean"].includes(measure.kind);
   const value = `cast(${summed(measure, "e")} as double)`;
+  // Not even where the policy asks for no width may a value be known to its last digit.
+  const last = 10 ** -(decimals[measure.unit] ?? 0);
   const width =
     measure.kind === "count"
       ? // Where fewer contributors are enough to publish, less needs to be hidden.
-        String(Math.min(policy.width.count, rules.contributors - 1))
-      : `abs(${value}) * ${policy.width.sum_percent} / 100`;
+        String(Math.max(last, Math.min(policy.width.count, rules.contributors - 1)))
+      : `greatest(${last}, abs(${value}) * ${policy.width.sum_percent} / 100)`;
   const [values, primary, single, widths, costs] = await columns(
     db,
     `
@@ -160,6 +163,11 @@ function primarySql({ declaration, name }: Exact, m: Measure, policy: Policy, do
   }
   if (m.kind === "sum" || m.kind === "mean") any.push(`${n} between 1 and 2`);
   if (dominated) any.push(`t.rest < t.largest * ${policy.dominance_percent} / 100`);
+  // A sum of nothing but zeros is a zero; one of gains and losses is none.
+  if (dominated && policy.zeros === "publish") {
+    const zero = `coalesce(e.${identifier(m.name)}, 0) = 0 and coalesce(t.largest, 0) = 0`;
+    any.splice(0, any.length, `(${any.map((a) => `(${a})`).join(" or ")}) and not (${zero})`);
+  }
   if (policy.zeros === "withhold") any.push(`e.${identifier(m.name)} = 0`);
   if (m.part_of && policy.protected.includes(m.name))
     any.push(`e.${identifier(m.name)} > 0 and e.${identifier(m.name)} = e.${identifier(m.part_of)}`);

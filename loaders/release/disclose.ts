@@ -7,6 +7,7 @@ import { giversOf } from "./givers.ts";
 import { undecided } from "./history.ts";
 import { type Linked, type Period, problemOf } from "./linked.ts";
 import type { Policy } from "./policy.ts";
+import { withoutRest } from "./rests.ts";
 import { Shown, tooFewChanged } from "./shown.ts";
 
 /** What is decided of a cell. */
@@ -118,7 +119,7 @@ export async function decide(
         held = [...wider.unprotectable].filter((i) => !exposed.has(i));
         solution = wider;
       }
-    } while (withoutDenominator(linked, cells, solution, unseen));
+    } while (withoutRest(linked, cells, solution, unseen));
     cells.forEach((cell, i) => {
       if (cell >= fates.length || back.has(cell)) return;
       // What readers have seen already is known; that it is small now is a reason not to show it again.
@@ -182,29 +183,4 @@ function knownToAll(problem: Problem, { published }: Solution): Uint32Array {
     published[i] ? state.known : s === state.primary ? state.primary : state.unseen,
   );
   return protect({ ...problem, state: decided, single: new Uint8Array(decided.length) }).unprotectable;
-}
-
-/**
- * A mean or ratio goes where what it is divided by goes; adds those that must to `unseen`.
- * @returns whether there were any
- */
-function withoutDenominator(
-  { measures, offset }: Linked,
-  cells: number[],
-  solution: Solution,
-  unseen: Set<number>,
-): boolean {
-  const before = unseen.size;
-  const local = new Map(cells.map((cell, i) => [cell, i]));
-  const per = measures.map(({ exact, measure }) =>
-    measures.findIndex((o) => o.exact === exact && o.measure.name === measure.per),
-  );
-  cells.forEach((cell, i) => {
-    if (!solution.published[i] || cell >= offset.at(-1)!) return;
-    const m = measureAt(offset, cell);
-    if (per[m]! < 0) return;
-    const whole = local.get(offset[per[m]!]! + cell - offset[m]!);
-    if (whole !== undefined && !solution.published[whole]) unseen.add(cell);
-  });
-  return unseen.size > before;
 }

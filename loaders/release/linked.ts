@@ -7,6 +7,7 @@ import { columns, type Exact, type MeasureCells } from "./cells.ts";
 import { type Earlier, measureAt, type Sum } from "./earlier.ts";
 import type { Past } from "./history.ts";
 import { additive, type Sums, sumsOfTerm, sumsOver, termsOf, wholesOf } from "./relations.ts";
+import type { Rest } from "./rests.ts";
 
 /**
  * Every cell of a collection, numbered, with the sums between them. A sum of several periods stands with the one that
@@ -17,6 +18,8 @@ export interface Linked {
   /** Number of the first cell of each measure; one more at the end. */
   offset: number[];
   periods: Period[];
+  /** What means, ratios and quantiles could be undone into. */
+  rests?: Rest[];
   /** What older vintages have told of them. Older values are numbered after all cells. */
   past?: Past;
 }

@@ -100,6 +100,8 @@ export interface Measure {
   adds_over?: string[];
   /** Measure of the same table that this one is divided by: the two multiplied are a sum. */
   per?: string;
+  /** Measure of the same table of which this one counts those with some attribute: it is at most as large. */
+  part_of?: string;
   links?: Link[];
 }
 

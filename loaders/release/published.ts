@@ -2,8 +2,8 @@ import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { identifier, pathLiteral, rows } from "../db.ts";
 import type { Collection, Dimension, Measure, Table } from "./manifest.ts";
-import { decimals } from "./protect.ts";
 import { writeTable } from "./table.ts";
+import { decimals } from "./units.ts";
 
 /** What is made from the published tables of one collection, which lie in a release's folder. */
 export interface Published extends Pick<Collection, "root" | "tier" | "tables"> {

@@ -19,12 +19,13 @@ import type { Paths } from "../paths.ts";
 import { protectAudited } from "./audited.ts";
 import type { Cells, CodeLists, Collection, Manifest, Measure, Origin, Table } from "./manifest.ts";
 import { type Policy, readPolicy } from "./policy.ts";
-import { decimals, publishedSql, stepOf } from "./protect.ts";
+import { publishedSql, stepOf } from "./protect.ts";
 import { writeRecord } from "./record.ts";
 import { writeRegisterCheck } from "./register.ts";
 import { madeOf, reusable, takeOver } from "./reuse.ts";
 import { writeTable } from "./table.ts";
 import { prepare, sealedSql } from "./tables.ts";
+import { decimals } from "./units.ts";
 import { dropRecords, recordOf, toldBeside, vintageSources } from "./vintages.ts";
 
 /** All that one collection brings to a release. */
@@ -285,7 +286,7 @@ async function describe(
       subtotals,
     })),
     measures: measures.map((m): Measure => {
-      const { name, label, unit, kind, qualifier, q, adds_over, per } = m;
+      const { name, label, unit, kind, qualifier, q, adds_over, per, part_of } = m;
       const links = m.links.filter((l) => !l.nearly).map(({ nearly, ...link }) => link);
       return {
         ...{ name, label, unit, kind, qualifier, tier, q },
@@ -293,6 +294,7 @@ async function describe(
         rounded_to: stepOf(m, policy),
         ...(adds_over.length > 0 ? { adds_over } : {}),
         per,
+        part_of,
         ...(links.length > 0 ? { links } : {}),
       };
     }),

@@ -9,6 +9,7 @@ import { withHistory } from "./history.ts";
 import { type Linked, linkCells } from "./linked.ts";
 import type { Cells } from "./manifest.ts";
 import type { Policy } from "./policy.ts";
+import { restsOf } from "./rests.ts";
 import type { Source } from "./vintages.ts";
 
 export interface ProtectedTable {
@@ -52,8 +53,8 @@ export async function prepare(
   const measures: MeasureCells[] = [];
   for (const exact of exacts)
     for (const measure of exact.measures) measures.push(await judgeCells(db, exact, measure, policy));
-  const linked = await withHistory(db, await linkCells(db, measures, exacts), policy, vintages, log);
-  return new Protection(db, exacts, linked, policy, log);
+  const linked: Linked = { ...(await linkCells(db, measures, exacts)), rests: await restsOf(db, measures) };
+  return new Protection(db, exacts, await withHistory(db, linked, policy, vintages, log), policy, log);
 }
 
 /** A collection under protection: decided once, and again with more withheld where an audit was not content. */

@@ -5,6 +5,7 @@ import {
   noIntervalIsTooNarrow,
   nothingIsKnown,
   nothingIsWithheldInVain,
+  nothingPublishedTellsTooMuch,
 } from "../loaders/disclosure/properties.ts";
 
 const numRuns = Number(process.env.FUZZ_RUNS ?? 300);
@@ -14,6 +15,11 @@ const timeout = 100 * Math.max(600, numRuns);
 test("no primary cell is known", () => fc.assert(nothingIsKnown, { numRuns, seed }), timeout);
 test("every withheld cell is needed", () => fc.assert(nothingIsWithheldInVain, { numRuns, seed }), timeout);
 test("no interval is too narrow", () => fc.assert(noIntervalIsTooNarrow, { numRuns, seed }), timeout);
+test(
+  "what the auditor lets pass, no table of whole numbers narrows further",
+  () => fc.assert(nothingPublishedTellsTooMuch, { numRuns, seed }),
+  timeout,
+);
 test(
   "few more cells are withheld than must be",
   () => {

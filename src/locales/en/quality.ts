@@ -74,7 +74,7 @@ export const quality = {
   "quality.areas.gaps": "Short or without rows",
   "quality.areas.which": "Which",
   "quality.areas.note":
-    "A quarter and a year are judged in their last month. Short is below 80% of the median of the area's last twelve periods with records; areas with fewer than ten reporters in one of these are not judged.",
+    "A quarter and a year are judged in their last month. Short is below 80% of the median of the area's last twelve periods with records; areas with fewer than ten reporters in one of these are not judged. Shares come in bands of 5%, or of ten rows where that is more, so that no count follows from them.",
   "quality.areas.caution":
     "Few rows may be true: households move and herds are sold. The mark asks for a question to the area, not for blame.",
 

@@ -68,7 +68,7 @@ export const quality: Translation<typeof en> = {
   "quality.areas.gaps": "偏少或无记录",
   "quality.areas.which": "具体类别",
   "quality.areas.note":
-    "季度和年度数据在其最后一个月判断。低于该地区最近十二个有记录时期中位数的80%为偏少；其中任一时期报告户不足十户的地区不作判断。",
+    "季度和年度数据在其最后一个月判断。低于该地区最近十二个有记录时期中位数的80%为偏少；其中任一时期报告户不足十户的地区不作判断。比重按5%分档，一档不足十条记录时按十条分档，因此无法由此推算出数量。",
   "quality.areas.caution": "记录少也可能属实：农户会搬迁，牲畜会出售。标记是提请核实，不是问责。",
 
   "quality.complete.as_usual": "正常",

@@ -122,7 +122,64 @@ describe("worked by hand", () => {
   });
 });
 
+test("a whole number lies between whole bounds: a width that only fractions would give does not pass", async () => {
+  // 3 cows and 1 hen: 3 cow + hen = 10, so there are from 0 to 10/3 cows.
+  const herd: MadeTable = {
+    dimensions: [{ name: "species" }],
+    rows: [
+      ["cow", "?"],
+      ["hen", "?"],
+    ],
+  };
+  const units: MadeTable = {
+    dimensions: [{ name: "scheme" }],
+    measures: [
+      {
+        name: "units",
+        kind: "sum",
+        decimals: 1,
+        links: [{ table: "herd", measure: "n", over: "species", weights: { cow: 3, hen: 1 } }],
+      },
+    ],
+    rows: [["s", 10]],
+  };
+  const { folder, seal } = await release({ herd, units });
+  expect((await audit(folder, { sealed: await seal([["herd", "cow", 3]]) })).passed).toBe(true);
+  const { narrow } = await audit(folder, { sealed: await seal([["herd", "cow", 3.2]]) });
+  expect(narrow.map((n) => `${n.key}: ${n.low}-${n.high}`)).toEqual(["cow: 0-3"]);
+});
+
 describe("attacks that are found", () => {
+  test("a part is at most its whole, and a whole at least its part", async () => {
+    const measures = [
+      { name: "n", adds_over: ["row"] },
+      { name: "late", part_of: "n", adds_over: ["row"] },
+    ];
+    const t = (rows: MadeTable["rows"]): MadeTable => ({
+      dimensions: [{ name: "row", total: "all" }],
+      measures,
+      rows,
+    });
+    const whole = t([
+      ["a", "?", 17],
+      ["b", "?", 2],
+      ["all", 21, 19],
+    ]);
+    const one = await release({ t: whole });
+    const sealed = await one.seal([["t", "b", 3]]);
+    expect((await audit(one.folder, { sealed })).narrow.map((n) => `${n.key}: ${n.low}-${n.high}`)).toEqual([
+      "b: 2-4",
+    ]);
+    const part = t([
+      ["a", 4, "?"],
+      ["b", 30, "?"],
+      ["all", 34, 20],
+    ]);
+    const other = await release({ t: part });
+    const { narrow } = await audit(other.folder, { sealed: await other.seal([["t", "a", 5, "late"]]) });
+    expect(narrow.map((n) => `${n.key}: ${n.low}-${n.high}`)).toEqual(["a: 0-4"]);
+  });
+
   test("a parent area less its other children", async () => {
     const t: MadeTable = {
       dimensions: [{ name: "area" }],

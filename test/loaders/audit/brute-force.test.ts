@@ -78,6 +78,7 @@ function systemOf(s: Sample): System {
     rowLow: new Float64Array(start.length - 1),
     rowHigh: new Float64Array(start.length - 1),
     withheld: Uint8Array.from(s.withheld, Number),
+    whole: new Uint8Array(value.length).fill(1),
     broken: [],
   };
 }

@@ -27,6 +27,7 @@ function squares(count: number, side: number) {
     rowLow: Float64Array.from(rowLow),
     rowHigh: Float64Array.from(rowLow),
     withheld: new Uint8Array(cells).fill(1),
+    whole: new Uint8Array(cells).fill(1),
     broken: [],
   };
 }

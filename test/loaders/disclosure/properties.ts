@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { expect } from "vitest";
+import { reduce } from "../../../loaders/audit/program.ts";
+import { solve } from "../../../loaders/audit/solve.ts";
 import { loneContributors } from "../../../loaders/disclosure/lone.ts";
 import { type Problem, type Solution, state } from "../../../loaders/disclosure/problem.ts";
 import { protect } from "../../../loaders/disclosure/protect.ts";
@@ -87,6 +89,60 @@ export const noIntervalIsTooNarrow = fc.asyncProperty(
     for (const c of solution.unprotectable) {
       expect([...whatever, ...exposedCells(problem, openWithheld(problem))]).toContain(c);
     }
+  },
+);
+
+/** Smallest and largest value of each cell by the auditor, who knows what is published and no state of any cell. */
+async function audited(
+  { value, low, high, start, cell, coefficient, width }: Problem,
+  unknown: boolean[],
+): Promise<{ low: Float64Array; high: Float64Array }> {
+  const bounds = (known: Float64Array) => value.map((v, c) => (unknown[c] ? known[c]! : v));
+  const system = {
+    ...{ blocks: [], broken: [], start, cell, coefficient },
+    ...{ low: bounds(low), high: bounds(high) },
+    rowLow: new Float64Array(start.length - 1),
+    rowHigh: new Float64Array(start.length - 1),
+    withheld: Uint8Array.from(unknown, Number),
+    whole: new Uint8Array(value.length).fill(1),
+  };
+  const found = reduce(
+    system,
+    Float64Array.from(width, (w, c) => (unknown[c] ? Math.max(1, w) : 0)),
+  );
+  expect(found.impossible).toEqual([]);
+  for (const program of found.programs) {
+    const solved = await solve(program);
+    program.cell.forEach((c, j) => {
+      if (program.reach[j] === 0) return;
+      found.low[c] = solved.low[j]!;
+      found.high[c] = solved.high[j]!;
+    });
+  }
+  return found;
+}
+
+/**
+ * What a build does: protect, audit, withhold more around what is too narrow, until the audit is content. Then brute force
+ * over all tables of whole numbers that agree with what is published finds no primary cell narrower than its width.
+ */
+export const nothingPublishedTellsTooMuch = fc.asyncProperty(
+  smallTable([[[4]], [[2, 2]], [[2], [3]], [[3], [3]], [[2], [2], [2]], [[3], [2], [2]], [[2, 2], [2]]]),
+  fc.constantFrom(1, 2, 3, 4),
+  async ({ problem, leaves }, width) => {
+    for (const c of cellsOf(problem, state.primary)) problem.width[c] = width;
+    let solution = protect(problem);
+    for (let rounds = 0; ; rounds++) {
+      const { low, high } = await audited(problem, unknownTo(problem, solution.published));
+      const lost = new Set(solution.unprotectable);
+      const narrow = cellsOf(problem, state.primary).filter(
+        (c) => !lost.has(c) && high[c]! - low[c]! < width - 1e-6,
+      );
+      if (narrow.length === 0) break;
+      expect(rounds).toBeLessThan(problem.value.length);
+      solution = await strengthen(problem, solution, Uint32Array.from(narrow));
+    }
+    expect(tooNarrow({ problem, leaves }, solution)).toEqual([]);
   },
 );
 

@@ -49,7 +49,9 @@ export const smallTable = (shapesOf = shapes): fc.Arbitrary<Small> =>
         else if (chances[c] === 1 && problem.value[c]! > 0) problem.state[c] = state.unseen;
       }
       problem.cost.fill(1);
-      problem.high.fill(7);
+      // Everybody knows that no count of one place is above 7, so that the tables can be counted out.
+      problem.high.fill(7 * leaves.length);
+      for (const c of leaves) problem.high[c] = 7;
       problem.width = Float64Array.from(problem.state, (s) => Number(s === state.primary) * 2);
       return { problem, leaves };
     });

@@ -29,7 +29,7 @@ example: { given: {}, expect: [{ area: a }] }
 
 const single = declare(`
   - { name: workers, label: { en: Workers, zh: 人数 }, unit: persons, kind: count, contributors: n, adds_over: [area] }
-  - { name: mean, label: { en: Mean, zh: 平均 }, unit: yuan_person_year, kind: mean, contributors: n }
+  - { name: mean, label: { en: Mean, zh: 平均 }, unit: yuan_person_year, kind: mean, contributors: n, rests_on: [] }
   - { name: line, label: { en: Line, zh: 标准 }, unit: yuan_person_year, kind: other }`);
 
 /** What is published of the rows given, under a policy. */
@@ -162,6 +162,70 @@ describe("a mean", () => {
     const open = published.filter((r) => r.mean_status === "").map((r) => r.area);
     expect(open).toContain("9");
     expect(open).toHaveLength(2);
+  });
+});
+
+describe("what can be undone into another value", () => {
+  const three = "('902', 60, 30, 8000.0), ('903', 50, 31, 9000.0), ('904', 70, 35, 7000.0)";
+  const withMedian = (restsOn: string) =>
+    declare(`
+  - { name: persons, label: { en: Persons, zh: 人数 }, unit: persons, kind: count, contributors: n, adds_over: [area] }
+  - { name: median, label: { en: Median, zh: 中位数 }, unit: yuan_person_year, kind: quantile, q: 0.5, contributors: n${restsOn} }`);
+  const told = async (restsOn: string) =>
+    (
+      await publish(
+        withMedian(restsOn),
+        "area, persons, n, median",
+        `('9', 188, 100, 8000.0), ('901', 8, 4, 5000.0), ${three}`,
+      )
+    ).filter((r) => r.median_status === "" && r.persons_status === "withheld");
+
+  test("is published only where that is: no median tells that thirty stand behind a withheld count", async () => {
+    expect(await told(", rests_on: []")).toHaveLength(1);
+    expect(await told(", rests_on: [{ measure: persons }]")).toHaveLength(0);
+  });
+
+  test("must be said of every quantile, and of a mean or ratio that is not a sum by its denominator", () => {
+    expect(() => withMedian("")).toThrow(/measure median needs rests_on/);
+    expect(() => withMedian(", rests_on: [{ measure: people }]")).toThrow(/median names people/);
+  });
+});
+
+describe("a sum", () => {
+  const summed = declare(
+    `
+  - { name: dividend, label: { en: Dividend, zh: 分红 }, unit: yuan, kind: sum, contributors: n, adds_over: [area] }`,
+    undefined,
+    undefined,
+    "contributions: select * from (values ('a', '901', 0), ('b', '901', 0), ('c', '902', 500), ('d', '902', -500)) t(unit, area, dividend)",
+  );
+  const of = async (policy: string) =>
+    (await publish(summed, "area, dividend, n", "('9', 0, 4), ('901', 0, 2), ('902', 0, 2)", policy)).map(
+      (r) => r.dividend_status,
+    );
+
+  test("of nothing but zeros is a zero, and one of gains and losses that cancel out is none", async () => {
+    expect(await of("")).toEqual(["withheld", "", "withheld"]);
+    expect(await of("zeros: withhold")).toEqual(["withheld", "withheld", "withheld"]);
+  });
+
+  test("is withheld where the largest contributor could work out the second, losses by their size and holders as one", async () => {
+    // Two records of 300 are one holder's; without it and the second, the rest is 40 of 600.
+    const herd = (third: number) =>
+      declare(
+        `
+  - { name: dividend, label: { en: Dividend, zh: 分红 }, unit: yuan, kind: sum, contributors: n, adds_over: [area] }`,
+        undefined,
+        undefined,
+        `contributions: |
+  select * from (values ('a', '9', -300), ('a', '9', -300), ('b', '9', 500), ('c', '9', ${third})) t(unit, area, dividend)
+  union all select 'r' || i, '9', 2 from range(20) r(i)`,
+      );
+    const status = async (third: number) =>
+      (await publish(herd(third), "area, dividend, n", `('9', ${-600 + 500 + third + 40}, 23)`))[0]!
+        .dividend_status;
+    expect(await status(0)).toBe("withheld");
+    expect(await status(60)).toBe("");
   });
 });
 
