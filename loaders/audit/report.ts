@@ -108,12 +108,17 @@ export async function judge(
   }
   for (const block of system.blocks) {
     const keys = new Set<number>();
+    const per = system.blocks.find((b) => b.table === block.table && b.measure.name === block.measure.per);
+    // A product tells the mean or ratio only to who knows what it is divided by.
+    const divides = (row: number) =>
+      !per || pinned(intervals.low[per.offset + row]!, intervals.high[per.offset + row]!);
     for (let c = block.offset; c < block.offset + block.table.declared.rows; c++) {
       if (system.withheld[c] === 0 || required.has(c)) continue;
       const [low, high] = [intervals.low[c]!, intervals.high[c]!];
       const width = high - low;
       const audited = tableOf({ collection: block.table.collection, table: block.table.table });
       if (pinned(low, high)) {
+        if (!divides(c - block.offset)) continue;
         if (asked) audited.known++;
         else keys.add(c - block.offset);
       } else if (!asked)

@@ -82,6 +82,46 @@ export function withheldCells(site: () => Site): void {
     expect(withheld).toBeGreaterThan(0);
   });
 
+  test("no withheld value stands published under another name: what is always equal in two tables is withheld in both", async () => {
+    const tables = Object.entries(site().manifest.collections.demo!.tables).filter(
+      ([, { dimensions }]) =>
+        ["area", "period"].every((name) => dimensions.some((d) => d.name === name)) &&
+        dimensions.every((d) => d.name !== "figure"),
+    );
+    const cells = tables.flatMap(([name, { dimensions, measures }]) => {
+      const keys = dimensions.map((d) => d.name);
+      const on = keys.map((k) => `cast(e."${k}" as varchar) = cast(p."${k}" as varchar)`).join(" and ");
+      const codes = keys.filter((k) => k !== "area" && k !== "period").map((k) => `, e."${k}"`);
+      return measures
+        .filter(({ kind }) => kind === "count" || kind === "sum")
+        .map(
+          (m) =>
+            `select concat_ws(' ', '${name}.${m.name}'${codes.join("")}) as name, cast(e.area as varchar) as area,
+               e.period, cast(e."${m.name}" as double) as v, p."${m.name}_status" = 'withheld' as hidden
+             from read_parquet('{marts}/demo/${name}.parquet') e join read_parquet('{dist}/data/demo/${name}.parquet') p on ${on}
+             where e."${m.name}" <> 0`,
+        );
+    });
+    const found = await query<{ pairs: string; withheld: string; told: string }>(
+      `with cells as materialized (${cells.join(" union all ")}),
+       equal as (
+         select a.name as one, b.name as other, count(*) as n, count(distinct a.v) as different, bool_or(a.hidden and not b.hidden) as told
+         from cells a join cells b on a.area = b.area and a.period = b.period and a.v = b.v and a.name <> b.name
+         group by all having n >= 12 and different >= 5
+       ),
+       always as (
+         select one, other, told, n from equal
+         join cells a on a.name = one join cells b on b.name = other and a.area = b.area and a.period = b.period
+         group by all having count(*) = n
+       )
+       select count(*) as pairs, (select count(*) from cells where hidden) as withheld,
+         coalesce(string_agg(one || ' is ' || other, '; ' order by one, other) filter (where told), '') as told from always`,
+    );
+    expect(Number(found[0]!.pairs)).toBeGreaterThan(10);
+    expect(Number(found[0]!.withheld)).toBeGreaterThan(100);
+    expect(found[0]!.told).toBe("");
+  });
+
   test("of lake, marts and private folders nothing is in the site: each data file is one of the release or a figure's CSV", async () => {
     const { paths } = site().project;
     const files = await walk(paths.dist);

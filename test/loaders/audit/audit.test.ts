@@ -312,6 +312,32 @@ describe("attacks that are found", () => {
     expect(narrow.map((n) => [n.measure, n.low, n.high, n.required])).toEqual([["mean", 11975, 12025, 2000]]);
   });
 
+  test("a product that is known tells no share of a number that is not", async () => {
+    const t = (persons: number | "?"): MadeTable => ({
+      dimensions: [{ name: "area" }],
+      measures: [
+        { name: "persons", adds_over: ["area"] },
+        { name: "late" },
+        {
+          name: "share",
+          kind: "ratio",
+          decimals: 4,
+          per: "persons",
+          links: [{ table: "t", measure: "late" }],
+        },
+      ],
+      rows: [
+        ["9", "?", "?", "?"],
+        ["901", "?", 12, "?"],
+        ["902", persons, 14, "?"],
+      ],
+    });
+    const tree = areas({ "9": "", "901": "9", "902": "9" });
+    expect((await audit((await release({ areas: tree, t: t("?") })).folder)).narrow).toEqual([]);
+    const { narrow } = await audit((await release({ areas: tree, t: t(40) })).folder);
+    expect(narrow.map((n) => [n.measure, n.key, n.low])).toEqual([["share", "902", 14]]);
+  });
+
   test("a change between two months of which one is published and the other hardly hidden", async () => {
     const month = (period: string, a: number | "?", b: number | "?", all: number) => [
       [period, "a", a],
