@@ -28,6 +28,7 @@ export function briefPage(scene: Scene, release: string, style: string): string 
   const area = scene.area(view.area);
   const title = t("brief.title", { area });
   document.documentElement.lang = languages[lang].tag;
+  if (languages[lang].dir === "rtl") document.documentElement.dir = "rtl";
   document.title = title;
   const element = document.createElement("style");
   const mark = collection.synthetic ? t("mark.synthetic") : "";

@@ -33,7 +33,7 @@ export function missingPage(): string {
   const parts = (Object.keys(languages) as Lang[]).map((lang, at) => {
     const heading = at === 0 ? "h1" : "h2";
     const home = addressIn(lang, "/").slice(1);
-    return `<section lang="${languages[lang].tag}">
+    return `<section lang="${languages[lang].tag}" dir="${languages[lang].dir}">
 <${heading}>${translate(lang, "missing.title")}</${heading}>
 <p>${translate(lang, "missing.text")}</p>
 <p><a href="/${home}" data-home="${home}">${translate(lang, "missing.home")}</a></p>

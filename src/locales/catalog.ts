@@ -6,7 +6,8 @@ import { zh } from "./zh.js";
 export type Key = keyof typeof en;
 export type Params = Record<string, string | number>;
 
-const catalogs: Record<Lang, Record<Key, Message>> = { en, zh };
+/** The words of each language; a further one is one more entry here, and one in `components/data/languages.ts`. */
+export const catalogs: Record<Lang, Record<Key, Message>> = { en, zh };
 
 /** Whether the catalog has a text of this key. */
 export const isKey = (key: string): key is Key => key in en;
@@ -29,8 +30,10 @@ export function translate(lang: Lang, key: Key, params: Params = {}): string {
   });
 }
 
-const plurals = new Map(languages.map((lang) => [lang, new Intl.PluralRules(lang)]));
+const plurals = new Map<Lang, Intl.PluralRules>();
 
 function plural(lang: Lang, count: number): "one" | "other" {
-  return plurals.get(lang)!.select(count) === "one" ? "one" : "other";
+  const rules = plurals.get(lang) ?? new Intl.PluralRules(lang);
+  plurals.set(lang, rules);
+  return rules.select(count) === "one" ? "one" : "other";
 }

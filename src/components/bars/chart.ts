@@ -22,19 +22,21 @@ export interface BarOptions {
   key?: KeyItem[];
 }
 
-/** Horizontal bars from zero in the given order, each with its value; on a phone the name stands above. */
+/**
+ * Horizontal bars from zero in the given order, each with its value. The name stands beside its bar, or above it on a
+ * phone and where the longest name would take too much of the width.
+ */
 export function barChart(
   { bars, number, key = [] }: BarOptions,
   { width, document, reach = 0 }: Size,
 ): Element {
-  const above = width <= 480;
   const longest = Math.max(0, ...bars.map(({ label }) => textWidth(label)));
-  const marginLeft = above ? 0 : Math.min(width * 0.4, longest + 14);
-  const room = above ? width : marginLeft - 14;
-  const label = (bar: Bar) => folded(bar.label, room).join("\n");
+  const above = width <= 480 || longest + 14 > width * 0.4;
+  const marginLeft = above ? 0 : longest + 14;
+  const label = (bar: Bar) => folded(bar.label, above ? width : longest).join("\n");
   /** Pixels by which the longest label needs more than one line. */
   const more = 14 * (Math.max(1, ...bars.map((bar) => label(bar).split("\n").length)) - 1);
-  const rowHeight = above ? 40 + more : Math.max(28, 20 + more);
+  const rowHeight = above ? 40 + more : 28;
   const marginTop = keyHeight(key, width);
   const top = Math.max(reach, ...bars.flatMap(({ value, before }) => [value ?? 0, before ?? 0])) || 1;
   const words = (bar: Bar) => bar.text ?? number(bar.value!);

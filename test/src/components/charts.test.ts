@@ -102,6 +102,18 @@ describe("a drawing", () => {
     expect(drawings.bars!.textContent).toContain("Withheld");
   });
 
+  test("a name that would take too much of a wide drawing stands whole above its bar", () => {
+    const label = "What others in the same township have said about it once";
+    const drawn = (name: string) =>
+      barChart({ bars: [{ label: name, value: 3 }], number }, { width: 580, document });
+    const place = (svg: Element, name: string) => {
+      const text = [...svg.querySelectorAll("text")].find(({ textContent }) => textContent === name)!;
+      return text.closest("[text-anchor]")!.getAttribute("text-anchor");
+    };
+    expect(place(drawn(label), label)).toBe("start");
+    expect(place(drawn("Short"), "Short")).toBe("end");
+  });
+
   test("a word in a bar's place stands behind the tick of an earlier value", () => {
     const ticks = [...drawings.bars!.querySelectorAll("g[stroke='var(--before)'] line")];
     const word = [...drawings.bars!.querySelectorAll("text")].find(
