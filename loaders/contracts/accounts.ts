@@ -5,9 +5,10 @@ import { type Column, contract, type Frequency, type Text } from "./contract.ts"
  * marts are made like any other; never sent by an office.
  */
 
-const text = (label: Text, required = false): Column => ({ type: "text", label, required });
-const rows = (label: Text): Column => ({ type: "integer", label, unit: "rows" });
-const dataset = text({ en: "Dataset", zh: "数据集" }, true);
+const text = (label: Text) => ({ type: "text", label }) as const satisfies Column;
+const named = (label: Text) => ({ ...text(label), required: true }) as const;
+const rows = (label: Text) => ({ type: "integer", label, unit: "rows" }) as const satisfies Column;
+const dataset = named({ en: "Dataset", zh: "数据集" });
 const period = text({ en: "Period", zh: "时期" });
 const shared = {
   population: { en: "Snapshots sent by the offices", zh: "各部门报送的数据文件" },
@@ -44,7 +45,7 @@ export const accountReasons = contract({
   columns: {
     dataset,
     period,
-    reason: text({ en: "Rule broken", zh: "违反的规则" }, true),
+    reason: named({ en: "Rule broken", zh: "违反的规则" }),
     column: text({ en: "Column", zh: "列" }),
     rows: rows({ en: "Rows", zh: "行数" }),
   },
@@ -62,8 +63,8 @@ export const accountConversions = contract({
   columns: {
     dataset,
     period,
-    field: text({ en: "Column", zh: "列" }, true),
-    conversion: text({ en: "Conversion", zh: "转换方式" }, true),
+    field: named({ en: "Column", zh: "列" }),
+    conversion: named({ en: "Conversion", zh: "转换方式" }),
     converted: { type: "integer", label: { en: "Values converted", zh: "转换值数" }, unit: "values" },
   },
 });
@@ -77,7 +78,7 @@ export const accountChanges = contract({
   columns: {
     dataset,
     period,
-    field: text({ en: "What changed: rows, or the total of a column", zh: "变动项：行数或某列合计" }, true),
+    field: named({ en: "What changed: rows, or the total of a column", zh: "变动项：行数或某列合计" }),
     areas: { type: "integer", label: { en: "Areas", zh: "地区数" }, unit: "areas" },
   },
 });
@@ -91,7 +92,7 @@ export const accountWarnings = contract({
   columns: {
     dataset,
     period,
-    reason: text({ en: "Check not met", zh: "未通过的校验" }, true),
+    reason: named({ en: "Check not met", zh: "未通过的校验" }),
     rows: rows({ en: "Rows", zh: "行数" }),
   },
 });
@@ -108,7 +109,7 @@ export const accountNotes = contract({
   columns: {
     dataset,
     period,
-    note: text({ en: "What was noted", zh: "说明事项" }, true),
+    note: named({ en: "What was noted", zh: "说明事项" }),
     noted: { type: "integer", label: { en: "How often", zh: "处数" }, unit: "notes" },
   },
 });

@@ -45,7 +45,7 @@ export interface Column {
   type: ColumnType;
   label: Text;
   /** Other header names that offices use, Chinese and English. The column's own name always works. */
-  aliases?: string[];
+  aliases?: readonly string[];
   /** The unit of a number, a key of `data/codes/unit.csv`. */
   unit?: string;
   /** The code list of a `code` or `codes` column, a file name in `data/codes`. */
@@ -118,8 +118,27 @@ export interface Contract {
   internal?: boolean;
 }
 
-/** Declares a contract; fails early on a mistake in the declaration itself. */
-export function contract(c: Contract): Contract {
+type Columns = Record<string, Column>;
+type Declared<Own extends Columns> = Omit<Contract, "columns"> & { columns: Own };
+type ValueOf<T extends ColumnType> = T extends "integer" | "decimal"
+  ? number
+  : T extends "boolean"
+    ? boolean
+    : string;
+
+/**
+ * A row of a dataset in TypeScript: dates and periods as ISO text, a key's hash as text, since it is longer than a number's
+ * 53 bits. What is not required may be null.
+ */
+export type RowOf<C extends { columns: Columns }> = {
+  -readonly [Name in keyof C["columns"]]:
+    | ValueOf<C["columns"][Name]["type"]>
+    | (C["columns"][Name] extends { required: true } ? never : null);
+};
+
+/** Declares a contract, its columns' types kept for {@link RowOf}; fails early on a mistake in the declaration itself. */
+export function contract<const Own extends Columns>(declared: Declared<Own>): Declared<Own> {
+  const c: Contract = declared;
   for (const k of c.key) {
     if (!c.columns[k]) throw new Error(`contract ${c.dataset}: key column ${k} is not a column`);
   }
@@ -133,5 +152,5 @@ export function contract(c: Contract): Contract {
       throw new Error(`contract ${c.dataset}: ${name} needs a code list exactly when it is a code`);
     }
   }
-  return c;
+  return declared;
 }

@@ -1,9 +1,9 @@
 import { contract } from "./contract.ts";
 
-const text = (en: string, zh: string, required = false) => ({
+const text = <const R extends boolean = false>(en: string, zh: string, required?: R) => ({
   type: "text" as const,
   label: { en, zh },
-  required,
+  required: (required ?? false) as R,
 });
 
 /** Published figures, each with what it claims to be and who says so. */

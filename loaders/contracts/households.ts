@@ -1,11 +1,12 @@
 import { area, count, household, period, persons } from "./common.ts";
 import { type Column, contract } from "./contract.ts";
 
-const assured = (en: string, zh: string): Column => ({
-  type: "boolean",
-  label: { en, zh },
-  aliases: [zh],
-});
+const assured = (en: string, zh: string) =>
+  ({
+    type: "boolean",
+    label: { en, zh },
+    aliases: [zh],
+  }) as const satisfies Column;
 
 /** The register of rural households: the denominators, and the dimensions of multidimensional poverty. */
 export const households = contract({

@@ -1,15 +1,16 @@
 import { area, count, household, period, persons } from "./common.ts";
 import { type Column, contract } from "./contract.ts";
 
-const date = (en: string, zh: string): Column => ({ type: "date", label: { en, zh }, aliases: [zh] });
+const date = (en: string, zh: string) =>
+  ({ type: "date", label: { en, zh }, aliases: [zh] }) as const satisfies Column;
 
-const category: Column = {
+const category = {
   type: "code",
   codes: "category",
   label: { en: "Category", zh: "监测对象类别" },
   aliases: ["监测对象类别", "监测类别", "三类户类型"],
   required: true,
-};
+} as const satisfies Column;
 
 /** The monitored households of a month: everyone in the stock at its end, and everyone who left during it. */
 export const monitoring = contract({

@@ -1,15 +1,17 @@
 import { area, count, household, period, persons, yuan } from "./common.ts";
 import { type Column, contract } from "./contract.ts";
 
-const date = (en: string, zh: string): Column => ({ type: "date", label: { en, zh }, aliases: [zh] });
-const mu = (en: string, zh: string): Column => ({
-  type: "decimal",
-  label: { en, zh },
-  aliases: [zh],
-  unit: "mu",
-  min: 0,
-  max: 500,
-});
+const date = (en: string, zh: string) =>
+  ({ type: "date", label: { en, zh }, aliases: [zh] }) as const satisfies Column;
+const mu = (en: string, zh: string) =>
+  ({
+    type: "decimal",
+    label: { en, zh },
+    aliases: [zh],
+    unit: "mu",
+    min: 0,
+    max: 500,
+  }) as const satisfies Column;
 
 /** Measures running for monitored households: the answer to the risks that `monitoring` names. */
 export const measures = contract({
@@ -62,7 +64,10 @@ export const resettlement = contract({
     household,
     area: area({ en: "Site", zh: "安置点" }),
     period,
-    origin: area({ en: "Township of origin", zh: "迁出乡镇" }),
+    origin: {
+      ...area({ en: "Township of origin", zh: "迁出乡镇" }),
+      aliases: ["迁出乡镇", "迁出地", "origin_township"],
+    },
     persons,
     land: mu("Land allotted", "分配土地"),
     sheds: count("sheds", "Vegetable sheds allotted", "分配蔬菜大棚", ["大棚数"], { max: 20 }),
@@ -71,7 +76,6 @@ export const resettlement = contract({
   },
   identifying: "drop",
 });
-resettlement.columns.origin!.aliases = ["迁出乡镇", "迁出地", "origin_township"];
 
 /** What public money bought, where it stands and what it pays. */
 export const assets = contract({

@@ -9,7 +9,7 @@ export interface Field {
   title: string;
   title_zh: string;
   unit?: string;
-  aliases?: string[];
+  aliases?: readonly string[];
   trueValues?: string[];
   falseValues?: string[];
   constraints?: {

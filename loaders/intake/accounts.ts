@@ -8,7 +8,7 @@ import {
   accounts as accountsContract,
   accountWarnings,
 } from "../contracts/accounts.ts";
-import { type Contract, sqlType } from "../contracts/contract.ts";
+import { type Contract, type RowOf, sqlType } from "../contracts/contract.ts";
 import { literal, pathLiteral } from "../db.ts";
 import { between, dueDate } from "../periods.ts";
 import { type Account, copyAtomic, type IntakeContext, type Part } from "./intake.ts";
@@ -37,7 +37,8 @@ export const accountDatasets = [
  * person.
  */
 export async function writeAccounts(worker: IntakeContext, lake: string, taken: Taken[]): Promise<void> {
-  const write = (contract: Contract, lines: object[]) => writeLines(worker, lake, contract, lines);
+  const write = <C extends Contract>(contract: C, lines: RowOf<C>[]) =>
+    writeLines(worker, lake, contract, lines);
   await write(
     accountsContract,
     taken.flatMap(({ dataset, accounts }) => accountLines(dataset.contract, accounts)),
@@ -59,7 +60,7 @@ export async function writeAccounts(worker: IntakeContext, lake: string, taken: 
     accountReasons,
     counted(
       (p) => p.reasons,
-      (key, rows) => ({ reason: key.split(":")[0], column: key.split(":")[1] ?? "", rows }),
+      (key, rows) => ({ reason: key.split(":")[0]!, column: key.split(":")[1] ?? "", rows }),
     ),
   );
   await write(
@@ -73,7 +74,7 @@ export async function writeAccounts(worker: IntakeContext, lake: string, taken: 
     accountConversions,
     counted(
       (p) => p.conversions,
-      (key, converted) => ({ conversion: key.split(":")[0], field: key.split(":")[1], converted }),
+      (key, converted) => ({ conversion: key.split(":")[0]!, field: key.split(":")[1]!, converted }),
     ),
   );
   await write(
@@ -99,16 +100,16 @@ export async function writeAccounts(worker: IntakeContext, lake: string, taken: 
 }
 
 /** One line per file and period, the file's dropped columns on its last; and one per period that nobody sent. */
-function accountLines(contract: Contract, accounts: Account[]) {
+function accountLines(contract: Contract, accounts: Account[]): RowOf<typeof accountsContract>[] {
   const lines = accounts.flatMap((a) => {
     const parts = Object.entries(a.parts);
     return parts.map(([period, { accepted, quarantined }], i) => ({
       ...timing(contract, period, a.arrived),
-      file: a.file as string | null,
-      received: (accepted + quarantined) as number | null,
-      accepted: accepted as number | null,
-      quarantined: quarantined as number | null,
-      dropped: (i === parts.length - 1 ? a.dropped : 0) as number | null,
+      file: a.file,
+      received: accepted + quarantined,
+      accepted: accepted,
+      quarantined: quarantined,
+      dropped: i === parts.length - 1 ? a.dropped : 0,
     }));
   });
   const sent = lines
@@ -132,7 +133,12 @@ function timing(contract: Contract, period: string, arrived: string | null) {
 const daysLate = (due: string | null, arrived: string | null): number | null =>
   due && arrived ? Math.max(0, (Date.parse(arrived) - Date.parse(due)) / 86_400_000) : null;
 
-async function writeLines({ db, scratch }: IntakeContext, lake: string, contract: Contract, lines: object[]) {
+async function writeLines<C extends Contract>(
+  { db, scratch }: IntakeContext,
+  lake: string,
+  contract: C,
+  lines: RowOf<C>[],
+) {
   const { dataset, columns } = contract;
   const file = join(scratch, `${dataset}.jsonl`);
   await writeFile(file, lines.map((l) => `${JSON.stringify(l)}\n`).join(""));

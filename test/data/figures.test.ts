@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { group } from "d3";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
+import type { Column } from "../../loaders/contracts/contract.ts";
 import { tiers } from "../../loaders/contracts/contract.ts";
 import { figures } from "../../loaders/contracts/figures.ts";
 import { csvSql, file, query } from "./csv.ts";
@@ -56,7 +57,7 @@ test("every row fits the contract: its columns, its numbers, its dates, its code
   const areas = new Set(
     (await query(`select code from ${csvSql("data/reported/areas/areas.csv")}`)).map((a) => a.code),
   );
-  for (const [name, column] of Object.entries(figures.columns)) {
+  for (const [name, column] of Object.entries<Column>(figures.columns)) {
     const values = published.map((f) => f[name]!).filter((v) => v !== "");
     if (column.required) expect(values.length, name).toBe(published.length);
     if (column.type === "decimal") for (const v of values) expect(v).toMatch(/^\d+(\.\d+)?$/);
