@@ -36,7 +36,7 @@ export async function readJson(
     for (const [name, value] of Object.entries(object)) {
       if (typeof value === "object" && value !== null) {
         throw new UserError(
-          `${source}, row ${row}: \`${name}\` holds ${Array.isArray(value) ? "a list" : "an object"}. Rows must be flat, one text, number, true, false or null for each name; flatten the export and send it again.`,
+          `${source}, row ${row}: \`${name}\` holds ${Array.isArray(value) ? "a list" : "an object"}. Rows must be flat, one text, number, true, false or null for each name. Flatten the export, or send the list alone if it holds the rows.`,
         );
       }
       const header = clean(name) ?? "";

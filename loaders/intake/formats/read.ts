@@ -75,11 +75,24 @@ async function unpack(file: string, scratch: string, limits: Limits) {
   else if (container === "zip") {
     const members = await zipMembers(file, file);
     if (isWorkbook(members)) return { path: file };
+    refuseOtherBooks(members, file);
     const member = onlyMember(members, file);
     await pipeline(memberBytes(file, file, member, limits), createWriteStream(path, { mode: 0o600 }));
   } else return { path: file };
   if ((await stat(path)).size === 0) throw new UserError(`${file}: holds an empty file. Send it again.`);
   return { path, compression: container };
+}
+
+/** Spreadsheets that are zip archives too, and no .xlsx. */
+const otherBooks: [part: string, name: string][] = [
+  ["xl/workbook.bin", "a binary workbook (.xlsb)"],
+  ["content.xml", "an OpenDocument sheet (.ods)"],
+  ["Index/Document.iwa", "a Numbers sheet"],
+];
+
+function refuseOtherBooks(members: ZipMember[], file: string): void {
+  const found = otherBooks.find(([part]) => members.some((m) => m.name === part));
+  if (found) throw new UserError(`${file}: ${found[1]}. Open it, save it as .xlsx, and send that.`);
 }
 
 function onlyMember(members: ZipMember[], file: string): ZipMember {
@@ -127,9 +140,19 @@ async function readPlain(
   const found = await survey(path);
   const { encoding } = found;
   const first = await firstCharacter(path, encoding);
+  if (first === "<") {
+    throw new UserError(
+      `${source}: a web page or XML, whatever its name says, as some systems export tables. Open it in a spreadsheet, save it as .xlsx, and send that.`,
+    );
+  }
   if (first === "[" || first === "{") {
     const format = first === "[" ? "json" : "jsonl";
     const { headers, rows, broken } = await readJson(path, source, encoding, format, target);
+    if (rows === 0 && broken.length > 0) {
+      throw new UserError(
+        `${source}: no line is a JSON object of its own. Expected one flat object on each line, or a JSON array of them; if the rows lie within another object, send the array alone.`,
+      );
+    }
     requireKnown(headers, knownHeaders, source);
     return { format, encoding, headerRow: 0, headers, rows, broken, notes: misnamed(source, format) };
   }

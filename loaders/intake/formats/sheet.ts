@@ -1,10 +1,10 @@
-import { type DateKind, serialText } from "./workbook.ts";
+import { type CellKind, serialText } from "./workbook.ts";
 import type { XmlHandler } from "./xml.ts";
 
 /** What the cells of a sheet need from the rest of the workbook. */
 export interface Workbook {
   strings: string[];
-  kinds: DateKind[];
+  kinds: CellKind[];
   date1904: boolean;
 }
 
@@ -24,7 +24,7 @@ export class SheetPart implements XmlHandler {
   private column = -1;
   private cells: (string | null)[] = [];
   private type = "";
-  private kind: DateKind;
+  private kind: CellKind;
   private value: string | undefined;
   private formula = false;
   private collecting = false;
@@ -99,6 +99,8 @@ export class SheetPart implements XmlHandler {
     if (this.type === "b") return value === "1" ? "true" : "false";
     if (this.type !== "n") return value;
     const number = Number(value);
+    if (this.kind === "percent")
+      return Number.isFinite(number) ? `${Number((number * 100).toPrecision(15))}%` : value;
     if (this.kind && Number.isFinite(number))
       return serialText(number, this.kind, this.book.date1904) ?? value;
     // A double is stored with 17 digits, of which the sheet shows 15: 0.1 + 0.2 is 0.3 there.

@@ -2,6 +2,8 @@ import type { XmlHandler } from "./xml.ts";
 
 /** How a number under a style is read: as a day, a month, a year, or as itself. */
 export type DateKind = "day" | "month" | "year" | undefined;
+/** What the cells of a style show: a date, or a number as a percentage. */
+export type CellKind = DateKind | "percent";
 
 export interface Sheet {
   name: string;
@@ -42,7 +44,9 @@ export class RelationsPart implements XmlHandler {
 }
 
 /** Formats that every spreadsheet has without declaring them; 27 to 36 and 50 to 58 as in Chinese workbooks. */
-const builtIn: Record<number, DateKind> = {
+const builtIn: Record<number, CellKind> = {
+  9: "percent",
+  10: "percent",
   17: "month",
   27: "month",
   36: "month",
@@ -52,27 +56,28 @@ const builtIn: Record<number, DateKind> = {
 };
 for (const id of [14, 15, 16, 22, 28, 29, 30, 31, 51, 53, 54, 58]) builtIn[id] = "day";
 
-/** What a number format shows of a date, if it shows one. */
-export function dateKind(format: string): DateKind {
+/** What a number format shows: a date, a percentage, or the number itself. */
+export function cellKind(format: string): CellKind {
   const code = format
     .toLowerCase()
     .split(";")[0]!
     .replace(/"[^"]*"|\\.|\[[^\]]*\]|_.|\*./g, "");
+  if (code.includes("%")) return "percent";
   if (code.includes("d")) return "day";
   if (code.includes("m") && code.includes("y")) return "month";
   if (code.includes("m") && !/[hs]/.test(code)) return "day";
   return code.includes("y") ? "year" : undefined;
 }
 
-/** Collects which cell styles show dates, from `xl/styles.xml`. */
+/** Collects which cell styles show dates and percentages, from `xl/styles.xml`. */
 export class StylesPart implements XmlHandler {
-  kinds: DateKind[] = [];
-  private declared = new Map<number, DateKind>();
+  kinds: CellKind[] = [];
+  private declared = new Map<number, CellKind>();
   private inCells = false;
 
   open(name: string, attributes: Record<string, string>): void {
     if (name === "numFmt") {
-      this.declared.set(Number(attributes.numFmtId), dateKind(attributes.formatCode ?? ""));
+      this.declared.set(Number(attributes.numFmtId), cellKind(attributes.formatCode ?? ""));
     } else if (name === "cellXfs") this.inCells = true;
     else if (name === "xf" && this.inCells) {
       const id = Number(attributes.numFmtId);

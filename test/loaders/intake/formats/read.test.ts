@@ -165,6 +165,13 @@ describe("workbooks", () => {
       ]);
     }));
 
+  test("show a percentage as one, so that no column takes 12 % for 0.12", () =>
+    reader(async (read) => {
+      const rows = ["0.12", "0.07", "1", "x"].map((n, i) => row(4 + i, `s="3"><v>${n}</v>`)).join("");
+      const found = await read("a.xlsx", workbook({ a: header + rows }));
+      expect(found.table.map((r) => r.at(-1))).toEqual(["12%", "7%", "100%", "x"]);
+    }));
+
   test("flatten a merged header, and say that ranges merged below it hold one value", () =>
     reader(async (read) => {
       const cell = (r: string, text: string) => `<c r="${r}" t="inlineStr"><is><t>${text}</t></is></c>`;
@@ -228,6 +235,31 @@ describe("files that cannot be read", () => {
     ["a cut Parquet file", "a.parquet", Buffer.from("PAR1 and no more"), /cut short/],
     ["a cut JSON array", "a.json", Buffer.from('[{"户编号":1},{'), /ends within row 2/],
     ["nested JSON", "a.json", Buffer.from('[{"户编号":[1]}]'), /row 1: `户编号` holds a list/],
+    [
+      "JSON lines that are none",
+      "a.json",
+      Buffer.from('{\n "data": [\n {"户编号": 1}]}'),
+      /no line is a JSON object/,
+    ],
+    [
+      "JSON around its rows",
+      "a.json",
+      Buffer.from('{"data":[{"户编号":1}]}'),
+      /`data` holds a list.*send the list alone/,
+    ],
+    [
+      "a web page",
+      "a.xls",
+      Buffer.from("\ufeff\n<html><table><tr><td>户编号"),
+      /a web page or XML.*as \.xlsx/,
+    ],
+    [
+      "an OpenDocument sheet",
+      "a.ods",
+      zip({ "content.xml": "<x/>", mimetype: "x" }),
+      /\.ods\).*save it as \.xlsx/,
+    ],
+    ["a binary workbook", "a.xlsb", zip({ "xl/workbook.bin": "x", x: "x" }), /\.xlsb\).*save it as \.xlsx/],
     ["a zip of two", "a.zip", zip({ "a.csv": text, "b.csv": text }), /2 files \(`a.csv`, `b.csv`\)/],
     ["a gzip bomb", "a.gz", gzipSync("0".repeat(2000)), /unpacks to more than 1000 bytes/, bomb],
     ["a zip bomb", "a.zip", zip({ "a.csv": "0".repeat(2000) }), /unpacks to more than/, bomb],

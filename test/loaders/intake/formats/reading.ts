@@ -108,7 +108,7 @@ interface WorkbookOptions {
   after?: string;
 }
 
-/** A workbook of sheets given as the XML of their rows. Style 1 shows a day, style 2 a month. */
+/** A workbook of sheets given as the XML of their rows. Style 1 shows a day, style 2 a month, style 3 a percentage. */
 export const workbook = (sheets: Record<string, string>, options?: WorkbookOptions): Buffer =>
   zip(workbookParts(sheets, options));
 
@@ -125,7 +125,7 @@ export function workbookParts(
     "xl/_rels/workbook.xml.rels": `<Relationships>${list
       .map((_, i) => `<Relationship Id="rId${i + 1}" Target="worksheets/sheet${i + 1}.xml"/>`)
       .join("")}<Relationship Id="s" Target="sharedStrings.xml"/></Relationships>`,
-    "xl/styles.xml": `<styleSheet><numFmts><numFmt numFmtId="170" formatCode="yyyy&quot;年&quot;m&quot;月&quot;"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="170"/></cellXfs></styleSheet>`,
+    "xl/styles.xml": `<styleSheet><numFmts><numFmt numFmtId="170" formatCode="yyyy&quot;年&quot;m&quot;月&quot;"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="170"/><xf numFmtId="10"/></cellXfs></styleSheet>`,
     "xl/sharedStrings.xml": `<sst>${names.map((n) => `<si><r><t>${n.slice(0, 1)}</t></r><r><t>${n.slice(1)}</t></r><rPh><t>x</t></rPh></si>`).join("")}</sst>`,
     ...Object.fromEntries(
       list.map((name, i) => [
