@@ -40,10 +40,17 @@ export function barChart(
   const marginTop = keyHeight(key, width);
   const top = Math.max(reach, ...bars.flatMap(({ value, before }) => [value ?? 0, before ?? 0])) || 1;
   const words = (bar: Bar) => bar.text ?? number(bar.value!);
+  const drawn = bars.filter(({ value }) => value !== null);
+  const marginRight = 12 + Math.max(textWidth(number(top)), ...drawn.map((bar) => textWidth(words(bar))));
+  const perUnit = (width - marginLeft - marginRight) / top;
+  /** The bar's end, where its value stands unless an earlier value's tick would run through it. */
+  const endOf = (bar: Bar) => {
+    const room = ((bar.before ?? 0) - bar.value!) * perUnit;
+    return room < 0 || room > textWidth(words(bar)) + 12 ? bar.value! : (bar.before ?? bar.value!);
+  };
   const y = (bar: Bar) => bar.label;
   const inset = above ? { insetTop: 18 + more, insetBottom: 6 } : { insetTop: 5, insetBottom: 5 };
   const middle = above ? 6 + more / 2 : 0;
-  const drawn = bars.filter(({ value }) => value !== null);
   const svg = Plot.plot({
     document,
     width,
@@ -51,7 +58,7 @@ export function barChart(
     marginTop,
     marginBottom: 8,
     marginLeft,
-    marginRight: 12 + Math.max(textWidth(number(top)), ...drawn.map((bar) => textWidth(words(bar)))),
+    marginRight,
     x: { domain: [0, top], axis: null },
     y: { domain: bars.map(y), axis: null, padding: 0 },
     marks: [
@@ -82,7 +89,7 @@ export function barChart(
         },
       ),
       Plot.text(drawn, {
-        x: (bar: Bar) => Math.max(bar.value!, bar.before ?? 0),
+        x: endOf,
         y,
         text: words,
         textAnchor: "start",

@@ -13,7 +13,7 @@ export interface Format {
   number(value: number, digits?: number): string;
   /** A number with every digit, grouped; `digits` decimals at most. */
   exact(value: number, digits?: number): string;
-  /** A large number in a few signs, for a drawing: 96M, 9600万; millions with `digits` decimals at most. */
+  /** A large number in a few signs, for a drawing: 96M, 9600万; `digits` decimals at most where they are told. */
   short(value: number, digits?: number): string;
   /** A ratio as a percentage: 0.314 is 31%. */
   percent(ratio: number, digits?: number): string;
@@ -51,11 +51,8 @@ const dates = once((lang, options: Intl.DateTimeFormatOptions) => new Intl.DateT
 export function formats(lang: Lang, codes: CodeLists): Format {
   const t = (key: Key, params?: Params) => translate(lang, key, params);
   const exact = (value: number, digits = 0) => numbers(lang, { maximumFractionDigits: digits }).format(value);
-  const short = (value: number, digits = 0) =>
-    numbers(lang, {
-      notation: "compact",
-      maximumFractionDigits: Math.abs(value) < 1e6 || lang === "zh" ? 2 : digits,
-    }).format(value);
+  const short = (value: number, digits = Math.abs(value) < 1e6 || lang === "zh" ? 2 : 0) =>
+    numbers(lang, { notation: "compact", maximumFractionDigits: digits }).format(value);
   // Nine digits are wider than a headline on a phone.
   const millions = (value: number) =>
     new Intl.NumberFormat(lang, {

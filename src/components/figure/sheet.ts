@@ -1,5 +1,5 @@
 import { languages } from "../data/languages.js";
-import { textWidth } from "../draw/key.js";
+import { folded } from "../draw/key.js";
 import { palette } from "./palette.js";
 import type { Scene } from "./scene.js";
 import type { FigureState } from "./spec.js";
@@ -15,6 +15,8 @@ interface Type {
   tone: string;
   weight?: number;
 }
+/** How much wider letters are than those by which texts are measured. */
+const scaleOf = ({ size, weight }: Type): number => (size / 12) * (weight ? 1.1 : 1.04);
 const title: Type = { size: 18, tone: "ink", weight: 700 };
 const small: Type = { size: 12, tone: "ink-2" };
 const plain: Type = { size: 12, tone: "ink" };
@@ -32,7 +34,7 @@ export function sheetOf(state: FigureState, scene: Scene, drawing: Element | und
   let y = margin;
   const write = (text: string, type: Type, gap = 0) => {
     y += gap;
-    for (const line of wrapped(text, inner, type)) {
+    for (const line of folded(text, inner / scaleOf(type))) {
       y += type.size * 1.4;
       parts.push(words(line, margin, y - type.size * 0.4, type));
     }
@@ -92,21 +94,6 @@ function words(text: string, x: number, y: number, { size, tone, weight }: Type,
   const at = { x, y: Math.round(y * 10) / 10, "text-anchor": anchor };
   const type = { "font-size": size, fill: palette[tone]!, ...(weight && { "font-weight": weight }) };
   return element("text", { ...at, ...type }, escaped(text));
-}
-
-/** Lines that fit the width; Chinese may break after any character, other writing at spaces. */
-function wrapped(text: string, width: number, { size, weight }: Type): string[] {
-  const scale = (size / 12) * (weight ? 1.1 : 1.04);
-  const lines: string[] = [];
-  let line = "";
-  for (const piece of text.match(/[\u2e80-\uffef][，。；：、）》”]*|\s+|[^\s\u2e80-\uffef]+/g) ?? []) {
-    if (line !== "" && textWidth((line + piece).trimEnd()) * scale > width) {
-      lines.push(line.trimEnd());
-      line = "";
-    }
-    line += line === "" ? piece.trimStart() : piece;
-  }
-  return line.trim() === "" ? lines : [...lines, line.trimEnd()];
 }
 
 /** A node of a drawing as XML, its colours as they are on paper, without what only the page needs. */

@@ -35,6 +35,9 @@ export interface LineOptions {
   dots?: boolean;
 }
 
+/** How much wider bold letters are than those by which texts are measured. */
+const bold = 1.04;
+
 /** Lines over time from a zero base, each named at its end; a gap wherever a value is missing. */
 export function lineChart(options: LineOptions, { width, document, reach = 0 }: Size): Element {
   const { number, bands = [], rules = [], breaks = [], events = [], chosen } = options;
@@ -67,29 +70,30 @@ export function lineChart(options: LineOptions, { width, document, reach = 0 }: 
   const marginBottom = 28;
   const marginRight = Math.min(
     width * 0.34,
-    14 + Math.max(...series.map(({ name, label = name }) => textWidth(label))),
+    14 + bold * Math.max(...series.map(({ name, label = name }) => textWidth(label))),
   );
   const inner = height - marginTop - marginBottom;
   const ends = series
     .flatMap((one) => {
       const last = one.points.findLast(({ value }) => value !== null);
       return last && one.label !== ""
-        ? [{ ...one, name: one.label ?? one.name, y: marginTop + inner * (1 - last.value! / top) }]
+        ? [
+            {
+              tone: one.tone,
+              lines: folded(one.label ?? one.name, (marginRight - 12) / bold),
+              y: marginTop + inner * (1 - last.value! / top),
+            },
+          ]
         : [];
     })
     .sort((a, b) => a.y - b.y);
-  const lines = (name: string) => folded(name, Math.max(1, marginRight - 12));
-  const labelLines = (name: string) => lines(name).length;
-  for (let i = 1; i < ends.length; i++) {
-    ends[i]!.y = Math.max(
-      ends[i]!.y,
-      ends[i - 1]!.y + 8 + 7 * (labelLines(ends[i]!.name) + labelLines(ends[i - 1]!.name)) - 6,
-    );
-  }
-  const foot = marginTop + inner + 8 - 7 * (labelLines(ends.at(-1)?.name ?? "") - 1);
+  const high = (at: number) => ends[at]?.lines.length ?? 1;
+  for (let i = 1; i < ends.length; i++)
+    ends[i]!.y = Math.max(ends[i]!.y, ends[i - 1]!.y + 2 + 7 * (high(i) + high(i - 1)));
+  const foot = marginTop + inner + 8 - 7 * (high(ends.length - 1) - 1);
   for (let i = ends.length - 1, below = foot; i >= 0; i--) {
     ends[i]!.y = Math.min(ends[i]!.y, below);
-    below = ends[i]!.y - 8 - 7 * (labelLines(ends[i]!.name) + labelLines(ends[i - 1]?.name ?? "")) + 6;
+    below = ends[i]!.y - 2 - 7 * (high(i) + high(i - 1));
   }
   return Plot.plot({
     document,
@@ -186,8 +190,8 @@ export function lineChart(options: LineOptions, { width, document, reach = 0 }: 
         points.filter(({ period, value }) => period === chosen && value !== null),
         { x: "date", y: "value", r: 4, fill: "var(--paper)", stroke: "tone", strokeWidth: 2.25 },
       ),
-      ends.map(({ name, tone, y }) =>
-        Plot.text([lines(name).join("\n")], {
+      ends.map(({ lines, tone, y }) =>
+        Plot.text([lines.join("\n")], {
           frameAnchor: "top-right",
           textAnchor: "start",
           lineAnchor: "middle",

@@ -42,6 +42,8 @@ export function multiplesChart(options: MultiplesOptions, { width, document, rea
   const lasts = panels.flatMap(
     ({ name }) => points.findLast((p) => p.name === name && p.value !== null) ?? [],
   );
+  // The label at a line's end stands between its panel and the next.
+  const label = 14 + Math.max(0, ...lasts.map(({ value }) => textWidth(number(value!))));
   const place = { fx: "fx", fy: "fy" };
   return Plot.plot({
     document,
@@ -50,10 +52,15 @@ export function multiplesChart(options: MultiplesOptions, { width, document, rea
     marginTop: 20,
     marginBottom: 8,
     marginLeft: 2,
-    marginRight: Math.max(46, ...lasts.map(({ value }) => 9 + textWidth(number(value!)))),
+    marginRight: label,
     x: { type: "utc", axis: null },
     y: { domain: [0, (ownScale ? 1 : highest) * headroom], axis: null },
-    fx: { axis: null, padding: 0.2, domain: Array.from({ length: across }, (_, i) => i) },
+    fx: {
+      axis: null,
+      paddingInner: Math.min(0.6, (label * across) / (width - 2)),
+      paddingOuter: 0,
+      domain: Array.from({ length: across }, (_, i) => i),
+    },
     fy: { axis: null, padding: 0.1, domain: Array.from({ length: down }, (_, i) => i) },
     marks: [
       Plot.ruleY(lasts, { ...place, y: 0, stroke: "var(--rule)" }),

@@ -28,8 +28,9 @@ export function reportedTiles(scene: Scene, names: readonly string[] = headlined
     const own = published(scene, { series });
     const last = own.at(-1);
     if (!last) return [];
-    const earlier = String(Number(last.end.slice(0, 4)) - 1);
-    const before = own.findLast(({ end }) => end.startsWith(earlier));
+    const year = String(Number(last.end.slice(0, 4)) - 1);
+    const earlier = scene.period(year);
+    const before = own.findLast(({ end }) => end.startsWith(year));
     const why = (words: string) => scene.t("compare.none", { reason: words });
     const compare = () => {
       if (!before) return why(scene.t("compare.none.period", { period: earlier }));

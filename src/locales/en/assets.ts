@@ -13,9 +13,9 @@ export const assets = {
   "assets.column.reach": "Persons paid in four quarters for 10,000 yuan of value",
 
   "assets.bought.title": "{assets} assets, bought for {value} yuan",
-  "assets.bought.alt": "Bars by kind of asset: value at cost in million yuan.",
+  "assets.bought.alt": "Bars by kind of asset: value at cost in yuan.",
   "assets.bought.note":
-    "M: million yuan, as paid when the asset was bought. Nothing is written off, so a worn machine counts at its first price.",
+    "M: million yuan, K: thousand yuan, as paid when the asset was bought. Nothing is written off, so a worn machine counts at its first price.",
 
   "assets.use.title": "{idle} of {assets} assets stand idle",
   "assets.use.none": "Assets in use: not every part may be shown for {period}",

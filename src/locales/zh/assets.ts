@@ -16,8 +16,8 @@ export const assets: Translation<typeof en> = {
   "assets.column.reach": "每万元原值近四季领取分红人次",
 
   "assets.bought.title": "扶贫资产{assets}项，原值{value}元",
-  "assets.bought.alt": "按资产类型的条形图：资产原值（万元）。",
-  "assets.bought.note": "单位为万元，按购建时价格计，不提折旧，陈旧设备仍按原价统计。",
+  "assets.bought.alt": "按资产类型的条形图：资产原值（元）。",
+  "assets.bought.note": "按购建时价格计，不提折旧，陈旧设备仍按原价统计。",
 
   "assets.use.title": "{assets}项资产中有{idle}项闲置",
   "assets.use.none": "资产使用情况：{period}有部分数据不能公布",

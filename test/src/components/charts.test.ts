@@ -2,6 +2,7 @@ import { parseHTML } from "linkedom";
 import { describe, expect, test } from "vitest";
 import { barChart } from "../../../src/components/bars/chart.ts";
 import { finish } from "../../../src/components/draw/finish.ts";
+import { textWidth } from "../../../src/components/draw/key.ts";
 import { lineChart } from "../../../src/components/line/chart.ts";
 import { matrixChart, quintiles } from "../../../src/components/matrix/chart.ts";
 import { rangeChart } from "../../../src/components/range/chart.ts";
@@ -121,6 +122,40 @@ describe("a drawing", () => {
     )!;
     const [, x] = /translate\(([\d.]+)/.exec(word.getAttribute("transform")!)!;
     expect(Number(x)).toBeCloseTo(Number(ticks[1]!.getAttribute("x1")), 0);
+  });
+
+  test("a value stands at its bar's end, also where an earlier value lies far beyond it", () => {
+    const [now, part] = [drawings.bars!, "10 of 25"];
+    const [, x] = /translate\(([\d.]+)/.exec(
+      [...now.querySelectorAll("text")]
+        .find(({ textContent }) => textContent === part)!
+        .getAttribute("transform")!,
+    )!;
+    const [, third] = [...now.querySelectorAll("rect")].map(
+      (bar) => Number(bar.getAttribute("x")) + Number(bar.getAttribute("width")),
+    );
+    expect(Number(x)).toBeCloseTo(third!, 0);
+  });
+
+  test("names at the ends of lines break where they do not fit, Chinese ones too, and do not meet", () => {
+    const names = [
+      "每天8.30美元（2021年购买力平价）以下人口比重",
+      "每天4.20美元（2021年购买力平价）以下人口比重",
+    ];
+    const series = names.map((name, at) => ({
+      name,
+      tone: "black",
+      points: [{ period: "2021", value: at }],
+    }));
+    const svg = lineChart({ series, number }, { width: 580, document });
+    const labels = [...svg.querySelectorAll("g[font-weight='600'] text")];
+    const lines = labels.map((text) => [...text.querySelectorAll("tspan")].map((one) => one.textContent!));
+    expect(lines.map((own) => own.join("")).sort()).toEqual([...names].sort());
+    for (const line of lines.flat()) expect(textWidth(line), line).toBeLessThan(580 * 0.34);
+    const tops = labels.map((text) =>
+      Number(/,([\d.]+)\)/.exec(text.closest("[font-weight]")!.getAttribute("transform")!)![1]),
+    );
+    expect(Math.abs(tops[0]! - tops[1]!)).toBeGreaterThanOrEqual(14 * lines[0]!.length);
   });
 
   test("a bar that is part of a whole says of how much", () => {
