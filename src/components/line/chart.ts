@@ -102,7 +102,8 @@ export function lineChart(options: LineOptions, { width, document, reach = 0 }: 
     marginTop,
     marginBottom,
     marginRight,
-    marginLeft: 12 + textWidth(number(top)),
+    // 5000万 on the way to 1.5亿 is wider than either end.
+    marginLeft: 12 + Math.max(...[top, round(top / 2), round(top / 3)].map((at) => textWidth(number(at)))),
     x: { type: "utc", domain: [dates[0]!, dates.at(-1)!] },
     y: { domain: [0, top] },
     marks: [
@@ -204,6 +205,8 @@ export function lineChart(options: LineOptions, { width, document, reach = 0 }: 
     ],
   });
 }
+
+const round = (value: number) => Number(value.toPrecision(1));
 
 /** Values with a gap on both sides: a line alone would not show them. */
 function lonely<P extends { name: string; value: number | null }>(points: P[]): P[] {
