@@ -46,7 +46,7 @@ export function stripChart({ rows, cells, key, chosen }: StripOptions, { width, 
   /** Pixels by which the longest name needs more than one line. */
   const more = 13 * (Math.max(...rows.map((name) => label(name).split("\n").length)) - 1);
   const rowHeight = (above ? 36 : 22) + more;
-  const marginTop = keyHeight(key, width) + 16;
+  const marginTop = keyHeight(key, width) + (above ? 20 : 16);
   const boxes = cells.map((cell) => {
     const { first, last } = months(cell.period);
     return { ...cell, x1: first, x2: last + 1, middle: (first + last + 1) / 2 };
@@ -117,7 +117,7 @@ export function stripChart({ rows, cells, key, chosen }: StripOptions, { width, 
         frameAnchor: "top",
         textAnchor: "start",
         dx: 3,
-        dy: -8,
+        dy: above ? -12 : -8,
         fill: "var(--ink-2)",
       }),
       ...[true, false].map((strong) =>
