@@ -34,7 +34,7 @@ export function matrixChart(options: MatrixOptions, { width, document }: Size): 
   const rowHeight = Math.max(20, 8 + 13 * Math.max(...rows.map((name) => label(name).split("\n").length)));
   const columnWidth = (width - marginLeft) / columns.length;
   const lines = wide ? 3 : 1;
-  const marginTop = 18 + (wide ? lines * 14 : Math.max(...columns.map(textWidth)));
+  const marginTop = wide ? 18 + lines * 14 : 28 + Math.max(...columns.map(textWidth));
   const known = cells.filter(({ value }) => value !== null);
   return Plot.plot({
     document,

@@ -16,7 +16,8 @@ import { tiles } from "../headline/tiles.js";
  * with `data-tables="a b"` is taken out of a page whose collection lacks one of those tables, a part with
  * `data-any="a b"` where it lacks them all, a part with `data-here="a b"` where none of them has a row of the
  * area that is shown, a part with `data-published="topic"` where no figure of the topic is published, and a part
- * with `data-unless="a b"` where the collection has one of those tables.
+ * with `data-unless="a b"` where the collection has one of those tables. A part with `data-real="topic"` is filled apart,
+ * by `fillReal`, since it follows nothing that a reader chooses.
  */
 export function fill(
   document: Document,

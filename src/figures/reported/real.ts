@@ -32,7 +32,7 @@ export function fillReal(document: Document, release: ReleaseReader, view: View)
           scene,
           document,
           latest.map((figures) => figures.at(-1)!),
-          scene.t("reported.real.caption", { number: scene.number(latest.length) }),
+          scene.t("reported.real.caption", { count: latest.length, number: scene.number(latest.length) }),
         ),
         h(document, "p", {}, h(document, "a", { href: address }, scene.t("reported.real.all"))),
       ];

@@ -35,7 +35,10 @@ export const reported = {
   "reported.column.source": "Source and note",
   "reported.list.label": "Table of published figures",
   "reported.list.caption": "{number} published figures, each as its source states it",
-  "reported.real.caption": "{number} published figures of real places, the latest of each kind",
+  "reported.real.caption": {
+    one: "{number} published figure of real places",
+    other: "{number} published figures of real places, the latest of each kind",
+  },
   "reported.real.all": "All that others have published, with filters",
   "reported.filter.label": "Choose which published figures the table lists",
   "reported.filter.topic": "Topic",
