@@ -11,8 +11,11 @@ const total =
 const note =
   "(注|备注|说明|填表|填报|制表|审核|复核|负责人|单位负责人|数据来源|资料来源|[Nn]otes?|[Ss]ources?)[^:：]{0,12}[:：]";
 
-/** SQL of the first text of a row that is not blank. */
-export const firstText = ({ width }: Mapping): string => `coalesce(${columnNames(width).join(", ")}, null)`;
+/** SQL of the first text of a row that is not blank; some may have been read as numbers already. */
+export const firstText = ({ width }: Mapping): string =>
+  `coalesce(${columnNames(width)
+    .map((c) => `${c}::varchar`)
+    .join(", ")}, null)`;
 
 const keys = (contract: Contract, { mapped }: Mapping): string[] =>
   mapped.filter(({ column }) => contract.columns[column]!.type === "key").map(({ index }) => `c${index}`);
