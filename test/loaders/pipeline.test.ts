@@ -135,7 +135,7 @@ describe("nothing identifying is kept", () => {
       `${areasCsv}999901002002,999901002,village,village,11010519491231002X,x\n`,
     );
     await expect(project.build()).rejects.toThrow(
-      /areas\.csv, row 7, column `name_en`: the text looks like an identity/,
+      /areas\.csv, row 7, column `name_en`: the text looks like or holds an identity/,
     );
   });
 });
