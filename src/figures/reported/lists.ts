@@ -111,7 +111,7 @@ export function figureList(topic?: string) {
   return (scene: Scene, document: Document): HTMLElement => {
     const figures = published(scene, topic ? { topic } : {});
     const caption = scene.t("reported.list.caption", { number: scene.number(figures.length) });
-    return figureTable(scene, document, figures, caption);
+    return figureTable(scene, document, figures, caption, scene.t("reported.list.label"));
   };
 }
 
@@ -121,6 +121,7 @@ export function figureTable(
   document: Document,
   figures: readonly Figure[],
   caption: string,
+  label: string,
 ): HTMLElement {
   const titled = (
     ["figure", "area", "period", "value", "tier", "population", "basis", "source"] as const
@@ -128,7 +129,7 @@ export function figureTable(
   return h(
     document,
     "div",
-    { class: "scroll tall", tabindex: 0, role: "region", "aria-label": scene.t("reported.list.label") },
+    { class: "scroll tall", tabindex: 0, role: "region", "aria-label": label },
     h(
       document,
       "table",

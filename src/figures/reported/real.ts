@@ -26,13 +26,18 @@ export function fillReal(document: Document, release: ReleaseReader, view: View)
       const scene = sceneOf(release, { ...view, collection, area: root, period: "" });
       const latest = [...grouped(published(scene, { topic }), ({ series }) => series).values()];
       if (latest.length === 0) return [];
+      const said = scene.t("reported.real.caption", {
+        count: latest.length,
+        number: scene.number(latest.length),
+      });
       const address = `../${collection}/figures.html`;
       return [
         figureTable(
           scene,
           document,
           latest.map((figures) => figures.at(-1)!),
-          scene.t("reported.real.caption", { count: latest.length, number: scene.number(latest.length) }),
+          said,
+          said,
         ),
         h(document, "p", {}, h(document, "a", { href: address }, scene.t("reported.real.all"))),
       ];
