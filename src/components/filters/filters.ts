@@ -100,13 +100,33 @@ export function filters(document: Document, scene: Scene, choices: Choices): HTM
       document,
       "noscript",
       {},
-      t("filters.noscript", shown),
-      choices.areas.length > 1 && " ",
-      choices.areas.length > 1 &&
-        h(document, "a", { href: areaAddress(document, view, view.area) }, t("filters.noscript.areas")),
+      h(document, "p", {}, t("filters.noscript", shown)),
+      choices.areas.length > 1 && areaLinks(document, scene, choices),
     ),
   );
 }
+
+/** The choice of an area as a reader without scripts makes it: a page of its own for each. */
+const areaLinks = (document: Document, scene: Scene, { areas }: Choices): HTMLElement =>
+  h(
+    document,
+    "details",
+    {},
+    h(document, "summary", {}, scene.t("filters.noscript.areas")),
+    h(
+      document,
+      "ul",
+      {},
+      ...areas.map((code) =>
+        h(
+          document,
+          "li",
+          {},
+          h(document, "a", { href: areaAddress(document, scene.view, code) }, scene.area(code)),
+        ),
+      ),
+    ),
+  );
 
 /** One period back, one forward, and all to the end, one a second. They need a script, and are hidden without. */
 function steps(document: Document, { t, view }: Scene, { periods }: Choices): HTMLElement {

@@ -58,7 +58,14 @@ export function stillPages(site: () => Site): void {
        where code = '${root}' or parent = '${root}'`,
     );
     await still("demo/income.html", async (page) => {
-      await page.locator("main form[data-filters] noscript a, main form[data-filters] a").click();
+      const filter = page.locator("main form[data-filters]");
+      expect(await filter.locator("select:visible").count()).toBe(0);
+      await filter.locator("summary").click();
+      const offered = await filter
+        .locator("a:visible")
+        .evaluateAll((all) => all.map((a) => (a as HTMLAnchorElement).pathname));
+      expect(offered.sort()).toEqual(areas!.codes.map((code) => `/demo/area/${code}.html`));
+      await filter.locator("a").first().click();
       expect(new URL(page.url()).pathname).toBe(`/demo/area/${root}.html`);
       await page.locator("main nav.places li a").last().waitFor();
       const links = await page
