@@ -35,6 +35,8 @@ export interface Progress {
 
 /** The problems solved so far, so that a round solves only those that the audit of the last one has changed. */
 export class Solved {
+  /** By period: cells that went in an earlier round since something they rest on did; most rounds would find them again. */
+  readonly rested = new Map<Period, Set<number>>();
   private readonly known = new Map<Period, { cells: number[]; state: Uint8Array; solution: Solution }[]>();
 
   solve(period: Period, cells: number[], problem: Problem): Solution {
@@ -82,7 +84,8 @@ export async function decide(
     cell < fates.length ? !isKnown(cell) : linked.past!.older[cell - fates.length]!.state !== state.known;
   for (const period of linked.periods) {
     const moved = await tooFewChanged(db, linked, policy, shown, period);
-    const unseen = new Set<number>();
+    const unseen = solved.rested.get(period) ?? new Set<number>();
+    solved.rested.set(period, unseen);
     for (const [cell, time] of moved) since.set(cell, time);
     const earlier = before.reach(period, isWithheld);
     const back = new Set(earlier.cells);

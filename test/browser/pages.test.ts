@@ -40,7 +40,8 @@ beforeAll(async () => {
   before = await written();
   again = await project.foothold(["build"]);
   site = await openSite(project);
-});
+  // Protecting and attacking fifteen months takes most of it.
+}, 600_000);
 afterAll(async () => {
   await site?.close();
   await project?.remove();
