@@ -3,7 +3,6 @@ import { identifier, literal, pathLiteral, rows } from "../db.ts";
 import { summed } from "../marts/accounting.ts";
 import type { Declaration, Measure } from "../marts/declaration.ts";
 import type { BuiltMart } from "../marts/run.ts";
-import type { Changed } from "./changes.ts";
 import { type Policy, rulesFor } from "./policy.ts";
 import { decimals } from "./units.ts";
 
@@ -11,6 +10,9 @@ import { decimals } from "./units.ts";
  * The exact marts as tables of numbered rows, and what the rules say of each of their cells. A cell is one
  * measure of one row.
  */
+
+/** By measure, at `time * series + series number`: how many contributors changed what they add. */
+export type Changed = Map<string, Int32Array>;
 
 /** A mart in DuckDB as table `name`: its columns, `row` from 0, `time` and `series` (its keys but the period). */
 export interface Exact {

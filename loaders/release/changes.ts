@@ -2,7 +2,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { identifier, literal } from "../db.ts";
 import type { Dimension } from "../marts/declaration.ts";
 import { shift } from "../periods.ts";
-import { columns, type Exact } from "./cells.ts";
+import { type Changed, columns, type Exact } from "./cells.ts";
 import { unitSql } from "./record.ts";
 
 /**
@@ -168,9 +168,6 @@ select w.series, n."time", n.unit, ${all((a) => `sum(n.${a}) as ${a}`)}
 from net n join within w on w.fine = n.fine
 group by w.series, n."time", n.unit`;
 }
-
-/** By measure, at `time * series + series number`: how many contributors changed what they add. */
-export type Changed = Map<string, Int32Array>;
 
 async function countChanged(
   db: DuckDBConnection,

@@ -3,7 +3,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { identifier, pathLiteral } from "../db.ts";
 import { exists } from "../files.ts";
 import { columns, type Exact } from "./cells.ts";
-import { fate } from "./disclose.ts";
+import { fate } from "./fate.ts";
 import type { Linked } from "./linked.ts";
 import type { Policy } from "./policy.ts";
 import { valueSql } from "./protect.ts";

@@ -3,15 +3,13 @@ import { type Problem, type Solution, state } from "../disclosure/problem.ts";
 import { protect } from "../disclosure/protect.ts";
 import { strengthen } from "../disclosure/strengthen.ts";
 import { Earlier, measureAt } from "./earlier.ts";
+import { fate } from "./fate.ts";
 import { giversOf } from "./givers.ts";
 import { undecided } from "./history.ts";
 import { type Linked, type Period, problemOf } from "./linked.ts";
 import type { Policy } from "./policy.ts";
 import { withoutRest } from "./rests.ts";
 import { Shown, tooFewChanged } from "./shown.ts";
-
-/** What is decided of a cell. */
-export const fate = { none: 0, published: 1, withheld_size: 2, withheld_others: 3 } as const;
 
 export interface Decisions {
   /** By cell number. */

@@ -2,8 +2,8 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { state } from "../disclosure/problem.ts";
 import { columns, type Exact, judgeCells, loadExact, type MeasureCells } from "./cells.ts";
 import { beside, type Compared, comparable, fateSql, martFile, sameKeys } from "./compare.ts";
-import { fate } from "./disclose.ts";
 import { measureAt } from "./earlier.ts";
+import { fate } from "./fate.ts";
 import { type Linked, linkCells, type Period } from "./linked.ts";
 import type { Policy } from "./policy.ts";
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { identifier, literal, pathLiteral } from "../db.ts";
 import { type Exact, missingSql } from "./cells.ts";
-import { fate } from "./disclose.ts";
+import { fate } from "./fate.ts";
 
 /** Column that says what became of a measure's cell; see `fate`. */
 export const fateColumn = (measure: string) => identifier(`fate_${measure}`);
