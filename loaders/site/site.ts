@@ -57,6 +57,10 @@ export async function buildSite({ root, dist, log }: SiteOptions): Promise<boole
     await search.write(next);
     await writeFile(join(next, missingFile), missingPage());
     await cp(release, join(next, "data"), { recursive: true });
+    if ((await siteStamp(root, manifest.release, dist)) !== stamp.site)
+      throw new UserError(
+        "The pages' sources were changed while the site was being built, so parts of it would not fit together. Build again. The site that was there is unchanged.",
+      );
     await swap(dist, next, previous);
     await writeAtomic(stampFile, toJson(stamp));
     return true;

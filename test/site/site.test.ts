@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -86,6 +87,19 @@ test("a mistake in a page stops the build with file and line, and the last good 
   await rm(join(project.root, "src/notebooks/wrong.md"));
   expect(await contents()).toEqual(before);
   expect((await readdir(project.root)).filter((name) => name.startsWith("dist"))).toEqual(["dist"]);
+});
+
+test("a source that changes while the site is being built stops it, and the last good site stays", async () => {
+  const before = await contents();
+  const log = (step: string) => {
+    if (step === "figures") writeFileSync(join(project.root, "src/style.css"), "body { color: black }\n");
+  };
+  await project.write("src/index.md", "# Home, changed\n");
+  await expect(buildSite({ root: project.root, dist: project.dist, log })).rejects.toThrow(
+    /changed while the site was being built.*Build again/,
+  );
+  expect(await contents()).toEqual(before);
+  await project.write("src/index.md", "# Home\n");
 });
 
 test("a page that names a missing file stops the build, and the last good site stays", async () => {
