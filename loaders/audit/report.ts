@@ -166,9 +166,8 @@ function wholeBounds({ whole }: System, { low, high }: Intervals): void {
     if (!whole[c] || low[c] === high[c]) continue;
     const [least, most] = [wholeLow(low[c]!), wholeHigh(high[c]!)];
     // Where arithmetic leaves no whole number between, the nearest is the only one.
-    low[c] = Math.min(least, Math.round((low[c]! + high[c]!) / 2));
-    high[c] = Math.max(most, low[c]!);
-    if (least <= most) low[c] = least;
+    const only = Math.round((low[c]! + high[c]!) / 2);
+    [low[c], high[c]] = least <= most ? [least, most] : [only, only];
   }
 }
 

@@ -107,8 +107,8 @@ function accountLines(contract: Contract, accounts: Account[]): RowOf<typeof acc
       ...timing(contract, period, a.arrived),
       file: a.file,
       received: accepted + quarantined,
-      accepted: accepted,
-      quarantined: quarantined,
+      accepted,
+      quarantined,
       dropped: i === parts.length - 1 ? a.dropped : 0,
     }));
   });

@@ -73,7 +73,7 @@ export interface Straight {
   /** FROM item of the texts `c0..cN`, in the order of the file; fails at a row that does not fit. */
   scan: string;
   /**
-   * The same with the named columns as DOUBLE, which costs a third less than casting their texts, and without the rows
+   * The same with the named columns as DOUBLE, which costs a sixth less than casting their texts, and without the rows
    * where one of them is no number, or that do not fit.
    */
   numberScan: (columns: string[]) => string;

@@ -31,6 +31,15 @@ const areas = (parents: Record<string, string>): MadeTable => ({
   rows: Object.entries(parents),
 });
 
+/** Heads of two species, both withheld. */
+const herd: MadeTable = {
+  dimensions: [{ name: "species" }],
+  rows: [
+    ["cow", "?"],
+    ["hen", "?"],
+  ],
+};
+
 describe("worked by hand", () => {
   // Row a hides x and y with x + y = 20 - 5 = 15, row b hides z and w with z + w = 25 - 8 = 17, column A hides
   // x + z = 22 - 10 = 12. So x runs from 0 to 12, y = 15 - x from 3 to 15, z = 12 - x from 0 to 12, w = 5 + x.
@@ -78,13 +87,6 @@ describe("worked by hand", () => {
   });
 
   test("heads of two species are known from their units by two schemes", async () => {
-    const herd: MadeTable = {
-      dimensions: [{ name: "species" }],
-      rows: [
-        ["cow", "?"],
-        ["hen", "?"],
-      ],
-    };
     const units: MadeTable = {
       dimensions: [{ name: "scheme" }],
       measures: [
@@ -124,13 +126,6 @@ describe("worked by hand", () => {
 
 test("a whole number lies between whole bounds: a width that only fractions would give does not pass", async () => {
   // 3 cows and 1 hen: 3 cow + hen = 10, so there are from 0 to 10/3 cows.
-  const herd: MadeTable = {
-    dimensions: [{ name: "species" }],
-    rows: [
-      ["cow", "?"],
-      ["hen", "?"],
-    ],
-  };
   const units: MadeTable = {
     dimensions: [{ name: "scheme" }],
     measures: [
