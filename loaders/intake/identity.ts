@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
+import { chmod, link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
@@ -18,10 +18,16 @@ export function keyFile(env: NodeJS.ProcessEnv): string {
 /** The 32-byte key, made on first use. Two runs that start together agree on one key. */
 export async function readOrCreateKey(path: string): Promise<Buffer> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  const made = randomBytes(32).toString("hex");
+  const whole = `${path}.${made.slice(0, 8)}`;
+  await writeFile(whole, `${made}\n`, { mode: 0o600, flag: "wx" });
+  // A link is made at once and never over another, so that nobody reads half a key or two.
   try {
-    await writeFile(path, `${randomBytes(32).toString("hex")}\n`, { mode: 0o600, flag: "wx" });
+    await link(whole, path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  } finally {
+    await rm(whole);
   }
   await chmod(path, 0o600);
   const text = (await readFile(path, "utf8")).trim();
