@@ -64,7 +64,10 @@ class Interior {
     return 1 / Math.hypot(1 / below, 1 / above);
   }
 
-  /** The analytic centre by Newton's method from a start off the rows; undefined where it does not converge. */
+  /**
+   * The analytic centre by Newton's method from a start off the rows; undefined where it does not converge. Where values
+   * can grow without end there is none, and whole steps get no shorter.
+   */
   centre(): Float64Array | undefined {
     const { low, high, outerLow, outerHigh, rowLow } = this.program;
     const columns = low.length;
@@ -75,6 +78,7 @@ class Interior {
       return Number.isFinite(outerLow[j]!) ? outerLow[j]! + 1 : 0;
     });
     const size = 1 + rowLow.reduce((m, v) => Math.max(m, Math.abs(v)), 0);
+    let [last, stalled] = [Infinity, 0];
     for (let step = 0; step < newtonSteps; step++) {
       // dx = S (A' y - g) with S = 1 / second derivative, g the gradient, and A dx = b - A x.
       const scale = new Float64Array(columns);
@@ -99,7 +103,9 @@ class Interior {
       const reach = Math.min(1, 0.9 * this.farthest(x, move));
       for (let j = 0; j < columns; j++) x[j]! += reach * move[j]!;
       if (off < 1e-9 * size && length < 0.5) return x;
-      if (!Number.isFinite(length)) return undefined;
+      stalled = reach === 1 && length > 0.9 * last ? stalled + 1 : 0;
+      if (!Number.isFinite(length) || stalled >= 3) return undefined;
+      last = length;
     }
     return undefined;
   }

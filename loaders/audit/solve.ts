@@ -15,21 +15,26 @@ export interface Solved {
 
 let highs: Promise<Highs> | undefined;
 
+/** Of so many columns and more a walk through the inside takes less than the linear programs that it saves. */
+const manyColumns = 1000;
+
 /**
  * Smallest and largest value of every cell of a part that the publication allows, as far as they matter: until
  * the interval of a cell is as wide as asked, or known exactly. A witness is a complete set of values that
- * the publication allows, so what two witnesses span needs no more work. Most come from a walk through the inside
- * of what is possible (`walkInside`), the rest from linear programs over one HiGHS model whose objective alone
+ * the publication allows, so what two witnesses span needs no more work. In a large part most come from a walk through the
+ * inside of what is possible (`walkInside`), the rest from linear programs over one HiGHS model whose objective alone
  * changes and whose every optimum is a witness too.
  *
  * HiGHS computes in doubles and may be off by 1e-7 of the scale of the part. A witness counts only if it keeps
  * every row and bound within a hundredth of a thousandth (1e-5) or a billionth of the largest sum (`Witnesses`), and an
  * interval narrower than a millionth of the value is reported as known exactly. So an error of arithmetic can
  * make a cell look known that is not, and can make an interval look wider by no more than it says here.
+ *
+ * @param walkFrom columns from which on the walk comes first
  */
-export async function solve(program: Program): Promise<Solved> {
+export async function solve(program: Program, walkFrom = manyColumns): Promise<Solved> {
   const witnesses = new Witnesses(program);
-  walkInside(program, witnesses);
+  if (program.cell.length >= walkFrom) walkInside(program, witnesses);
   if (witnesses.missing().length === 0) return { ...witnesses.found(), impossible: false, programs: 0 };
   highs ??= loadHighs();
   const solver = await highs;

@@ -1,8 +1,8 @@
 import { Basis } from "./basis.ts";
 import { type Component, components, drawKernel } from "./kernel.ts";
 import { inverse, multiply } from "./modular.ts";
-import { state } from "./problem.ts";
-import type { System } from "./system.ts";
+import { type Problem, state } from "./problem.ts";
+import { type System, systemOf } from "./system.ts";
 
 /** A primary cell that is exactly known: to everyone, or to the lone contributor of the cell `to`. */
 export interface Exposed {
@@ -64,4 +64,12 @@ export class Knowledge {
     }
     return found;
   }
+}
+
+/** Primary cells that every reader knows exactly if all open cells are published. */
+export function known(problem: Problem): number[] {
+  const system = systemOf(problem);
+  const unknown = system.state.map((s) => Number(s === state.primary || s === state.unseen));
+  const knowledge = new Knowledge(system, unknown);
+  return [...problem.state.keys()].filter((c) => problem.state[c] === state.primary && knowledge.known(c));
 }

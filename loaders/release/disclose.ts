@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { known } from "../disclosure/exposure.ts";
 import { type Problem, type Solution, state } from "../disclosure/problem.ts";
 import { protect } from "../disclosure/protect.ts";
 import { strengthen } from "../disclosure/strengthen.ts";
@@ -9,14 +10,17 @@ import { undecided } from "./history.ts";
 import { type Linked, type Period, problemOf } from "./linked.ts";
 import type { Policy } from "./policy.ts";
 import { withoutRest } from "./rests.ts";
-import { Shown, tooFewChanged } from "./shown.ts";
+import { type Counts, Shown, tooFewChanged } from "./shown.ts";
 
 export interface Decisions {
   /** By cell number. */
   fate: Uint8Array;
   /** Cells that known cells give away whatever is withheld. */
   unprotectable: number[];
-  /** Cells of earlier periods whose publication gives those away, or keeps a cell too narrow that was to be widened. */
+  /**
+   * Cells of earlier periods whose publication gives those away, or keeps a cell too narrow that was to be widened, and
+   * that are not withheld yet. Where there are any, the periods after are undecided.
+   */
   givers: number[];
   /** Of cells that too few changed: the time of the earlier period since which they did. */
   since: Map<number, number>;
@@ -29,6 +33,7 @@ export interface Progress {
   /** Cells that earlier rounds withheld around what an audit found too narrow; grows with this round's. */
   also: Set<number>;
   solved: Solved;
+  since: Counts;
 }
 
 /** The problems solved so far, so that a round solves only those that the audit of the last one has changed. */
@@ -59,20 +64,19 @@ export class Solved {
  * or since the same period a year before, is withheld as if it were small. What was decided of an earlier period
  * stands: of a sum over several periods the latest cell is withheld if it would give away an earlier one.
  *
- * @param narrow cells that an audit of the last round found too narrow; more is withheld around them
+ * @param narrow cells that an audit of the last round found too narrow: more is withheld around them, and they are taken out
  */
 export async function decide(
   db: DuckDBConnection,
   linked: Linked,
   policy: Policy,
   narrow: Set<number>,
-  { also, solved }: Progress,
+  { also, solved, since: counts }: Progress,
 ): Promise<Decisions> {
   const { measures, offset } = linked;
   const fates = new Uint8Array(offset.at(-1)!);
   const unprotectable: number[] = [];
   const told: number[] = [];
-  const givers = new Set<number>();
   const since = new Map<number, number>();
   const shown = new Shown(linked);
   const before = new Earlier(linked);
@@ -81,7 +85,7 @@ export async function decide(
   const isWithheld = (cell: number) =>
     cell < fates.length ? !isKnown(cell) : linked.past!.older[cell - fates.length]!.state !== state.known;
   for (const period of linked.periods) {
-    const moved = await tooFewChanged(db, linked, policy, shown, period);
+    const moved = await tooFewChanged(db, linked, policy, shown, period, counts);
     const unseen = solved.rested.get(period) ?? new Set<number>();
     solved.rested.set(period, unseen);
     for (const [cell, time] of moved) since.set(cell, time);
@@ -136,9 +140,11 @@ export async function decide(
       if (solution.published[i]) shown.add(cell);
     });
     before.add(period);
+    for (const cell of cells) narrow.delete(cell);
     if (solution.unprotectable.length > 0) {
       const given = knownToAll(problem, solution);
-      const today = new Set(protect(withoutHistory(linked, problem, cells)).unprotectable);
+      const ever = solved.solve(period, cells, withoutHistory(linked, problem, cells));
+      const today = new Set(ever.unprotectable);
       for (const i of given) (today.has(i) ? unprotectable : told).push(cells[i]!);
       const chosen = (i: number) =>
         back.has(cells[i]!) &&
@@ -147,10 +153,13 @@ export async function decide(
         !measures[measureAt(offset, cells[i]!)]!.open &&
         linked.past?.state[cells[i]!] !== state.known;
       const here = [...given.filter((i) => today.has(i)), ...held];
-      for (const i of giversOf(problem, here, (j) => !solution.published[j], chosen)) givers.add(cells[i]!);
+      const givers = giversOf(problem, here, (j) => !solution.published[j], chosen)
+        .map((i) => cells[i]!)
+        .filter((cell) => !also.has(cell));
+      if (givers.length > 0) return { fate: fates, unprotectable, givers, since, told };
     }
   }
-  return { fate: fates, unprotectable, givers: [...givers], since, told };
+  return { fate: fates, unprotectable, givers: [], since, told };
 }
 
 /** Whether a rule on single values withholds a cell that a vintage has published. */
@@ -179,9 +188,9 @@ function withoutHistory({ measures, offset, past }: Linked, problem: Problem, ce
  * Primary cells that every reader of what is published could work out. A lone contributor can also know sums
  * that consist of nobody but itself, which takes nothing from anybody.
  */
-function knownToAll(problem: Problem, { published }: Solution): Uint32Array {
+function knownToAll(problem: Problem, { published }: Solution): number[] {
   const decided = problem.state.map((s, i) =>
     published[i] ? state.known : s === state.primary ? state.primary : state.unseen,
   );
-  return protect({ ...problem, state: decided, single: new Uint8Array(decided.length) }).unprotectable;
+  return known({ ...problem, state: decided, single: new Uint8Array(decided.length) });
 }

@@ -39,6 +39,25 @@ export class Shown {
   };
 }
 
+/** What `countSince` has counted before: it does not depend on what is decided, which rounds do over and over. */
+export class Counts {
+  private readonly known = new Map<Exact, Map<string, number>>();
+
+  async since(db: DuckDBConnection, exact: Exact, asked: Since, time: number): Promise<Uint32Array> {
+    const known = this.known.get(exact) ?? new Map<string, number>();
+    this.known.set(exact, known);
+    const { measure, series, start } = asked;
+    const names = series.map((s, i) => `${measure[i]} ${s} ${start[i]} ${time}`);
+    const places = [...names.keys()].filter((i) => !known.has(names[i]!));
+    const pick = (from: number[]) => places.map((i) => from[i]!);
+    const rest = { measure: pick(measure), series: pick(series), start: pick(start) };
+    (await countSince(db, exact, rest, time)).forEach((n, i) => {
+      known.set(names[places[i]!]!, n);
+    });
+    return Uint32Array.from(names, (name) => known.get(name)!);
+  }
+}
+
 /**
  * Cells of a period that too few contributors changed since readers last saw them, or saw them a year before.
  * @returns of each such cell, the time that readers compare it with
@@ -49,6 +68,7 @@ export async function tooFewChanged(
   policy: Policy,
   shown: Shown,
   { period, cells }: Period,
+  counts: Counts,
 ): Promise<Map<number, number>> {
   const found = new Map<number, number>();
   const asked = new Map<Exact, Since & { cell: number[]; fewest: number[] }>();
@@ -83,9 +103,9 @@ export async function tooFewChanged(
       if (few(exact.changed.year.get(measure.name)![at]!)) found.set(cell, year);
   }
   for (const [exact, since] of asked) {
-    const counts = await countSince(db, exact, since, exact.periods.indexOf(period));
+    const count = await counts.since(db, exact, since, exact.periods.indexOf(period));
     since.cell.forEach((cell, i) => {
-      if (counts[i]! > 0 && counts[i]! < since.fewest[i]!) found.set(cell, since.start[i]!);
+      if (count[i]! > 0 && count[i]! < since.fewest[i]!) found.set(cell, since.start[i]!);
     });
   }
   return found;

@@ -11,6 +11,7 @@ import { type Linked, linkCells } from "./linked.ts";
 import type { Cells } from "./manifest.ts";
 import type { Policy } from "./policy.ts";
 import { restsOf } from "./rests.ts";
+import { Counts } from "./shown.ts";
 import type { Source } from "./vintages.ts";
 
 export interface ProtectedTable {
@@ -60,7 +61,7 @@ export async function prepare(
 
 /** A collection under protection: decided once, and again with more withheld where an audit was not content. */
 export class Protection {
-  private readonly progress: Progress = { also: new Set(), solved: new Solved() };
+  private readonly progress: Progress = { also: new Set(), solved: new Solved(), since: new Counts() };
 
   constructor(
     private readonly db: DuckDBConnection,
@@ -94,12 +95,11 @@ export class Protection {
    * anew, since the periods after it may then show more.
    */
   private async settle(narrow: Set<number>): Promise<Decisions> {
-    const { also } = this.progress;
-    for (let asked = narrow; ; asked = new Set()) {
+    const asked = new Set(narrow);
+    for (;;) {
       const decisions = await decide(this.db, this.linked, this.policy, asked, this.progress);
-      const more = decisions.givers.filter((cell) => !also.has(cell));
-      if (more.length === 0) return decisions;
-      for (const cell of more) also.add(cell);
+      if (decisions.givers.length === 0) return decisions;
+      for (const cell of decisions.givers) this.progress.also.add(cell);
     }
   }
 
