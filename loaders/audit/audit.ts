@@ -2,11 +2,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { withDuckDB } from "../db.ts";
-import { type Program, reduce } from "./program.ts";
+import { type Intervals, place } from "./intervals.ts";
+import { reduce } from "./program.ts";
 import { loadTables, readManifest } from "./release.ts";
 import { type AuditReport, judge } from "./report.ts";
 import { readSealed } from "./sealed.ts";
-import type { Solved } from "./solve.ts";
 import { buildSystem, type System } from "./system.ts";
 import { solveAll } from "./threads.ts";
 import { widthsAsked } from "./widths.ts";
@@ -44,7 +44,7 @@ export async function audit(folder: string, options: AuditOptions = {}): Promise
       log(`${programs.length} connected parts`);
       const solved = await solveAll(programs, threads);
       log(`${solved.reduce((n, s) => n + s.programs, 0)} linear programs`);
-      const intervals = {
+      const intervals: Intervals = {
         ...{ low, high },
         exact: new Uint8Array(low.length).fill(1),
         part: new Uint32Array(low.length),
@@ -58,25 +58,6 @@ export async function audit(folder: string, options: AuditOptions = {}): Promise
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
-}
-
-/** Interval of each cell: the true one where `exact` is 1, else one that lies within it. */
-export interface Intervals {
-  low: Float64Array;
-  high: Float64Array;
-  exact: Uint8Array;
-  /** The connected part that a cell is in, from 1; 0 where single sums say all. */
-  part: Uint32Array;
-}
-
-function place(intervals: Intervals, program: Program, solved: Solved, part: number): void {
-  program.cell.forEach((c, j) => {
-    intervals.part[c] = part;
-    if (program.reach[j] === 0) return;
-    intervals.low[c] = solved.low[j]!;
-    intervals.high[c] = solved.high[j]!;
-    intervals.exact[c] = solved.exact[j]!;
-  });
 }
 
 export type { AuditReport, System };

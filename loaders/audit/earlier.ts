@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { identifier, literal, rows } from "../db.ts";
+import type { Block, Cells } from "./cells.ts";
 import { columns, type Loaded } from "./release.ts";
-import type { Block, System } from "./system.ts";
 
 /**
  * Takes what an earlier release published of values that are withheld now. An outsider cannot know that such a value
@@ -13,7 +13,7 @@ export async function takeEarlier(
   db: DuckDBConnection,
   blocks: Block[],
   earlier: Loaded[],
-  { low, high, withheld }: Pick<System, "low" | "high" | "withheld">,
+  { low, high, withheld }: Cells,
 ): Promise<number> {
   let taken = 0;
   for (const { table, measure, offset } of blocks) {

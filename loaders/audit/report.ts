@@ -1,9 +1,10 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { identifier } from "../db.ts";
-import type { Intervals } from "./audit.ts";
+import type { Block } from "./cells.ts";
+import type { Intervals } from "./intervals.ts";
 import { pinned, wholeHigh, wholeLow } from "./program.ts";
 import type { Requirement } from "./sealed.ts";
-import type { Block, System } from "./system.ts";
+import type { System } from "./system.ts";
 
 /** Smallest and largest value that agree with the release; of a measure with `per`, of the product. */
 export interface Interval {
