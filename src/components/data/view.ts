@@ -37,15 +37,23 @@ export function readView(
 ): { view: View; unknown: Asked[] } {
   const asked = new URLSearchParams(search);
   const unknown: Asked[] = [];
-  const choose = (name: Asked, offered: readonly string[], otherwise: string) => {
+  const choose = (
+    name: Asked,
+    offered: readonly string[],
+    otherwise: string,
+    instead: (value: string) => string | undefined = () => undefined,
+  ) => {
     const value = asked.get(name);
     if (value === null) return otherwise;
     if (offered.includes(value)) return value;
-    unknown.push(name);
-    return otherwise;
+    const other = instead(value);
+    if (other === undefined) unknown.push(name);
+    return other ?? otherwise;
   };
   const area = choose("area", choices.areas, choices.areas[0] ?? "");
-  const period = choose("period", choices.periods, choices.periods.at(-1) ?? "");
+  const period = choose("period", choices.periods, choices.periods.at(-1) ?? "", (value) =>
+    lastWithin(choices.periods, value),
+  );
   const beside = choose("compare", choices.compare ?? [], "");
   const view: View = { ...fixed, area, period };
   if (beside !== "" && beside !== area) view.compare = beside;
@@ -79,6 +87,13 @@ export function yearBefore(period: string): string {
 export function periodOf(table: Pick<Table, "periods">, asked: string): string | undefined {
   const { last } = months(asked);
   return table.periods.filter((period) => months(period).last <= last).at(-1);
+}
+
+/** The last of some periods that shares a month with another, however long: links outlive the frequency of a page. */
+function lastWithin(periods: readonly string[], asked: string): string | undefined {
+  if (!/^\d{4}(-(0[1-9]|1[0-2])|-Q[1-4])?$/.test(asked)) return undefined;
+  const { first, last } = months(asked);
+  return periods.filter((p) => months(p).first <= last && months(p).last >= first).at(-1);
 }
 
 const known = new Map<string, { first: number; last: number }>();

@@ -33,6 +33,26 @@ describe("a view in the address", () => {
     expect(unknown).toEqual(["area"]);
   });
 
+  test.each([
+    ["2021-Q4", ["2021-10", "2021-11"], "2021-11"],
+    ["2021", ["2021-Q1", "2021-Q2", "2022-Q1"], "2021-Q2"],
+    ["2021-05", ["2021-Q1", "2021-Q2", "2021-Q3"], "2021-Q2"],
+    ["2021-05", ["2020", "2021", "2022"], "2021"],
+  ])("that asks for %s is followed on a page of another frequency: of %j to %s", (asked, periods, period) => {
+    const { view, unknown } = readView(`?period=${asked}`, fixed, { areas, periods });
+    expect({ period: view.period, unknown }).toEqual({ period, unknown: [] });
+  });
+
+  test.each(["2019-12", "2022-Q1", "2021-13", "2021-1", "202"])(
+    "that asks for %s, which nothing here covers, is not followed",
+    (asked) => {
+      expect(readView(`?period=${asked}`, fixed, choices)).toMatchObject({
+        view: { period: "2021-12" },
+        unknown: ["period"],
+      });
+    },
+  );
+
   test("sets no area beside itself, and none beside it that is not here", () => {
     expect(readView("?area=901&compare=901", fixed, choices).view).not.toHaveProperty("compare");
     const { view, unknown } = readView("?compare=nowhere", fixed, choices);
