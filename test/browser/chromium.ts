@@ -3,11 +3,12 @@ import { type Browser, chromium, type Page } from "playwright-core";
 import { findBrowser, flags } from "../../loaders/brief/browser.ts";
 
 /**
- * A browser that Foothold's tests may start: found as the product finds it, or carried by an npm package. The package's
- * own flags are left aside: they put all pages into one process, whose end is everybody's, and drop the web's security.
+ * A browser that Foothold's tests may start: the one that is asked for, else the one that the lock file pins, so that
+ * everybody's tests see the same, else one found as the product finds it. The package's own flags are left aside: they
+ * put all pages into one process, whose end is everybody's, and drop the web's security.
  */
 export async function findChromium(): Promise<string> {
-  const executablePath = findBrowser(process.env) ?? (await fromPackage());
+  const executablePath = process.env.FOOTHOLD_BROWSER ?? (await fromPackage()) ?? findBrowser(process.env);
   if (executablePath) return executablePath;
   throw new Error(
     'No Chromium was found in the usual places. Install one, for example with "npx playwright-core install chromium", or set FOOTHOLD_BROWSER to its path.',

@@ -1,3 +1,4 @@
+import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { withPage } from "../chromium.ts";
@@ -53,7 +54,37 @@ export function everyonesPages(site: () => Site): void {
       await page.emulateMedia({ colorScheme: "dark", forcedColors: "active" });
       expect(await faint(page)).toEqual([]);
     }));
+
+  test.each(["light", "dark"] as const)(
+    "who asks for more contrast gets text of seven to one and marks and rules of three to one, in the %s",
+    (colorScheme) =>
+      withPage(site().browser, site().at("demo/income.html"), async ({ page }) => {
+        await page.emulateMedia({ colorScheme, contrast: "more" });
+        await page.evaluate(axe.source);
+        const { violations } = (await page.evaluate(
+          `axe.run({ runOnly: ["color-contrast-enhanced"] })`,
+        )) as axe.AxeResults;
+        expect(violations.flatMap(({ nodes }) => nodes.map(({ html }) => html))).toEqual([]);
+        expect(await faint(page)).toEqual([]);
+      }),
+  );
+
+  test("who asks for less motion sees nothing that moves by itself or on the way, and is offered none", () =>
+    withPage(site().browser, site().at("demo/income.html"), async ({ page }) => {
+      const play = page.locator(".filters .play");
+      expect(await play.isVisible()).toBe(true);
+      await page.emulateMedia({ reducedMotion: "reduce" });
+      expect(await play.isVisible()).toBe(false);
+      expect(await page.evaluate(moving)).toEqual([]);
+    }));
 }
+
+/** Elements that take time to change. */
+const moving = `[...document.querySelectorAll("*")].flatMap((element) => {
+  const { transitionDuration, animationName, scrollBehavior } = getComputedStyle(element);
+  const still = /^(0s(, )?)+$/.test(transitionDuration) && animationName === "none" && scrollBehavior === "auto";
+  return still ? [] : [element.tagName + "." + element.className + " " + transitionDuration + " " + animationName];
+})`;
 
 /** Elements of the content that take part in the order of the keyboard. */
 const countStops = `[...document.querySelectorAll("main :is(a[href], button, select, input, summary, [tabindex='0'])")]
@@ -88,7 +119,7 @@ const faint = (page: Page) =>
       const linear = (c) => (c / 255 <= 0.04045 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4);
       return 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
     };
-    const ground = luminance(getComputedStyle(document.body).backgroundColor);
+    const ground = luminance(getComputedStyle(document.documentElement).backgroundColor);
     const contrast = (colour) => {
       const own = luminance(colour);
       return (Math.max(own, ground) + 0.05) / (Math.min(own, ground) + 0.05);
