@@ -1,16 +1,16 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { Listr } from "listr2";
+import { languages as known } from "../src/components/data/languages.ts";
 import type { Lang } from "../src/components/data/view.ts";
-import { languages } from "../src/locales/catalog.ts";
-import { buildData, type DemoSize, makeDemo, type Stage } from "./build.ts";
+import type { DemoSize, Stage } from "./build.ts";
 import { fullCounty } from "./demo/options.ts";
 import { UserError } from "./errors.ts";
 import { explain } from "./explain.ts";
 import { pathsOf } from "./paths.ts";
-import { forgetVintages, noteVintage, releaseLines } from "./release/vintages.ts";
 
 const paths = pathsOf(process.env.FOOTHOLD_ROOT ?? process.cwd());
 const env = process.env;
+const languages = Object.keys(known) as Lang[];
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 /** Runs one stage as a task of its own: a spinner on a terminal, plain lines elsewhere. */
@@ -45,6 +45,8 @@ const month = (text: string) => {
 
 /** Modules of single commands are loaded when the command runs, so that each starts quickly. */
 const load = {
+  build: () => import("./build.ts"),
+  vintages: () => import("./release/vintages.ts"),
   site: () => import("./site/site.ts"),
   serve: () => import("./site/serve.ts"),
   dev: () => import("./site/dev.ts"),
@@ -61,6 +63,8 @@ const day = (text: string) => {
   return text;
 };
 
+const buildData = async () => (await load.build()).buildData({ paths, env, stage });
+
 interface Publication {
   draft: boolean;
   date?: string;
@@ -68,13 +72,16 @@ interface Publication {
 
 /** Makes dist/. Whatever lies there may be copied to a server, so unless it is a draft it counts as published. */
 async function build({ draft, date }: Publication) {
-  const { release } = await buildData({ paths, env, stage });
+  const { release } = await buildData();
   await stage("Site", async (log) => {
     const { buildSite } = await load.site();
     const built = await buildSite({ root: paths.root, dist: paths.dist, log });
     if (!built) log("nothing has changed");
     if (draft) log(`release ${release} is a draft: look at it, but do not copy dist/ anywhere`);
-    else await noteVintage(paths, { release, date: date ?? new Date().toISOString().slice(0, 10) });
+    else {
+      const since = date ?? new Date().toISOString().slice(0, 10);
+      await (await load.vintages()).noteVintage(paths, { release, date: since });
+    }
   });
 }
 
@@ -90,7 +97,7 @@ program
   .option("--draft", "to look at only: the release does not count as published", false)
   .option("--date <day>", "day since when it counts as published; today unless given", day)
   .action(async ({ dataOnly, ...publication }: Publication & { dataOnly: boolean }) => {
-    if (dataOnly) await buildData({ paths, env, stage });
+    if (dataOnly) await buildData();
     else await build(publication);
   });
 
@@ -122,8 +129,8 @@ program
   .option("-p, --port <port>", "port to listen on", wholeNumber)
   .action(async ({ port }: { port?: number }) => {
     const { startDev } = await load.dev();
-    await buildData({ paths, env, stage });
-    await startDev({ root: paths.root, port, log: say, rebuild: () => buildData({ paths, env, stage }) });
+    await buildData();
+    await startDev({ root: paths.root, port, log: say, rebuild: buildData });
   });
 
 const demo = program
@@ -135,6 +142,7 @@ for (const size of ["townships", "villages", "households", "monitored", "months"
   demo.option(`--${size} <number>`, `how many ${size} (default ${fullCounty[size]})`, wholeNumber);
 }
 demo.action(async (options: DemoSize) => {
+  const { makeDemo } = await load.build();
   await stage("Demo county", (log) => makeDemo(paths, options, log));
 });
 
@@ -155,6 +163,7 @@ program
   .command("releases")
   .description("list the releases: which count as published, since when, and how much each shows")
   .action(async () => {
+    const { releaseLines } = await load.vintages();
     for (const line of await releaseLines(paths)) say(line);
   });
 
@@ -165,6 +174,7 @@ program
     "say that releases never left the office, so that later ones need not be protected against them",
   )
   .action(async (releases: string[]) => {
+    const { forgetVintages } = await load.vintages();
     await forgetVintages(paths, releases);
     for (const release of releases) say(`${release} no longer counts as published.`);
   });
