@@ -33,13 +33,11 @@ export interface Progress {
   /** Cells that earlier rounds withheld around what an audit found too narrow; grows with this round's. */
   also: Set<number>;
   solved: Solved;
-  since: Counts;
+  counts: Counts;
 }
 
 /** The problems solved so far, so that a round solves only those that the audit of the last one has changed. */
 export class Solved {
-  /** By period: cells that went in an earlier round since something they rest on did; most rounds would find them again. */
-  readonly rested = new Map<Period, Set<number>>();
   private readonly known = new Map<Period, { cells: number[]; state: Uint8Array; solution: Solution }[]>();
 
   solve(period: Period, cells: number[], problem: Problem): Solution {
@@ -71,7 +69,7 @@ export async function decide(
   linked: Linked,
   policy: Policy,
   narrow: Set<number>,
-  { also, solved, since: counts }: Progress,
+  { also, solved, counts }: Progress,
 ): Promise<Decisions> {
   const { measures, offset } = linked;
   const fates = new Uint8Array(offset.at(-1)!);
@@ -86,8 +84,6 @@ export async function decide(
     cell < fates.length ? !isKnown(cell) : linked.past!.older[cell - fates.length]!.state !== state.known;
   for (const period of linked.periods) {
     const moved = await tooFewChanged(db, linked, policy, shown, period, counts);
-    const unseen = solved.rested.get(period) ?? new Set<number>();
-    solved.rested.set(period, unseen);
     for (const [cell, time] of moved) since.set(cell, time);
     const earlier = before.reach(period, isWithheld);
     const back = new Set(earlier.cells);
@@ -103,28 +99,23 @@ export async function decide(
       const past = linked.past?.state[cell] ?? undecided;
       if (past === state.known) return past;
       if (of.primary[row] || moved.has(cell) || past === state.primary) return state.primary;
-      if (also.has(cell) || unseen.has(cell) || past === state.unseen) return state.unseen;
+      if (also.has(cell) || past === state.unseen) return state.unseen;
       return policy.zeros === "publish" && of.value[row] === 0 ? state.known : state.open;
     };
-    let problem: Problem;
-    let cells: number[];
-    let solution: Solution;
-    let held: number[];
-    do {
-      ({ problem, cells } = problemOf(linked, period, earlier, stateOf));
-      solution = solved.solve(period, cells, problem);
-      held = [];
-      const here = cells.flatMap((cell, i) => (narrow.has(cell) ? [i] : []));
-      if (here.length > 0) {
-        const exposed = new Set(solution.unprotectable);
-        const wider = await strengthen(problem, solution, Uint32Array.from(here));
-        cells.forEach((cell, i) => {
-          if (problem.state[i] === state.open && !wider.published[i]) also.add(cell);
-        });
-        held = [...wider.unprotectable].filter((i) => !exposed.has(i));
-        solution = wider;
-      }
-    } while (withoutRest(linked, cells, solution, unseen));
+    const { problem, cells } = problemOf(linked, period, earlier, stateOf);
+    let solution = solved.solve(period, cells, problem);
+    let held: number[] = [];
+    const here = cells.flatMap((cell, i) => (narrow.has(cell) ? [i] : []));
+    if (here.length > 0) {
+      const exposed = new Set(solution.unprotectable);
+      const wider = await strengthen(problem, solution, Uint32Array.from(here));
+      cells.forEach((cell, i) => {
+        if (problem.state[i] === state.open && !wider.published[i]) also.add(cell);
+      });
+      held = [...wider.unprotectable].filter((i) => !exposed.has(i));
+      solution = wider;
+    }
+    solution = withoutRest(linked, cells, solution);
     cells.forEach((cell, i) => {
       if (cell >= fates.length || back.has(cell)) return;
       // What readers have seen already is known; that it is small now is a reason not to show it again.

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { identifier, literal } from "../db.ts";
-import type { Solution } from "../disclosure/problem.ts";
+import { type Solution, state } from "../disclosure/problem.ts";
 import { UserError } from "../errors.ts";
 import { columns, type MeasureCells } from "./cells.ts";
 import { measureAt } from "./earlier.ts";
@@ -50,28 +50,34 @@ export async function restsOf(db: DuckDBConnection, measures: MeasureCells[]): P
 }
 
 /**
- * Adds the cells that must go because something that they rest on goes to `unseen`.
+ * A solution without the values that must go because something that they rest on goes. Nothing is known by less being
+ * published, so it needs not be solved again. What readers know anyway stays.
  * @param cells cells of the problem that was solved
- * @returns whether there were any
  */
 export function withoutRest(
-  { offset, rests = [] }: Linked,
+  { measures, offset, past, rests = [] }: Linked,
   cells: number[],
   solution: Solution,
-  unseen: Set<number>,
-): boolean {
-  const before = unseen.size;
+): Solution {
+  const published = solution.published.slice();
   const local = new Map(cells.map((cell, i) => [cell, i]));
   const of = new Map<number, Rest[]>();
   for (const rest of rests) of.set(rest.measure, [...(of.get(rest.measure) ?? []), rest]);
-  cells.forEach((cell, i) => {
-    if (!solution.published[i] || cell >= offset.at(-1)!) return;
-    const m = measureAt(offset, cell);
-    for (const { on, row } of of.get(m) ?? []) {
-      const under = row[cell - offset[m]!]!;
-      const at = under < 0 ? undefined : local.get(offset[on]! + under);
-      if (at !== undefined && !solution.published[at]) unseen.add(cell);
-    }
-  });
-  return unseen.size > before;
+  for (let before = -1, gone = 0; gone > before; ) {
+    before = gone;
+    cells.forEach((cell, i) => {
+      if (!published[i] || cell >= offset.at(-1)! || past?.state[cell] === state.known) return;
+      const m = measureAt(offset, cell);
+      if (measures[m]!.open) return;
+      for (const { on, row } of of.get(m) ?? []) {
+        const under = row[cell - offset[m]!]!;
+        const at = under < 0 ? undefined : local.get(offset[on]! + under);
+        if (at === undefined || published[at]) continue;
+        published[i] = 0;
+        gone++;
+        break;
+      }
+    });
+  }
+  return { ...solution, published };
 }

@@ -61,7 +61,7 @@ export async function prepare(
 
 /** A collection under protection: decided once, and again with more withheld where an audit was not content. */
 export class Protection {
-  private readonly progress: Progress = { also: new Set(), solved: new Solved(), since: new Counts() };
+  private readonly progress: Progress = { also: new Set(), solved: new Solved(), counts: new Counts() };
 
   constructor(
     private readonly db: DuckDBConnection,
@@ -215,24 +215,33 @@ where w.mart = ${literal(declaration.mart)} and w.why = ${fate.withheld_size} an
 }
 
 async function countCells(db: DuckDBConnection, { declaration, name, rows: n }: Exact): Promise<Cells> {
-  const cells: Cells = { published: 0, withheld_size: 0, withheld_others: 0, not_reported: 0 };
-  for (const m of declaration.measures) {
-    const [found] = await rows<Record<"size" | "others" | "missing" | "outside", string>>(
-      db,
-      `
-select
-  count(*) filter (where w.why = ${fate.withheld_size}) as size,
-  count(*) filter (where w.why = ${fate.withheld_others}) as others,
-  count(*) filter (where w.why is null and ${missingSql(m)} = 'not_reported') as missing,
-  count(*) filter (where w.why is null and ${missingSql(m)} = 'not_applicable') as outside
-from ${name} e
-left join withheld w on w.mart = ${literal(declaration.mart)} and w.measure = ${literal(m.name)} and w."row" = e."row"`,
-    );
-    cells.withheld_size += Number(found!.size);
-    cells.withheld_others += Number(found!.others);
-    cells.not_reported += Number(found!.missing);
-    cells.published +=
-      n - Number(found!.size) - Number(found!.others) - Number(found!.missing) - Number(found!.outside);
+  const { mart, measures } = declaration;
+  const cells: Cells = {
+    published: n * measures.length,
+    withheld_size: 0,
+    withheld_others: 0,
+    not_reported: 0,
+  };
+  const counted = measures.flatMap((m, i) => [
+    `count(*) filter (where w${i}.why = ${fate.withheld_size})`,
+    `count(*) filter (where w${i}.why = ${fate.withheld_others})`,
+    `count(*) filter (where w${i}.why is null and ${missingSql(m)} = 'not_reported')`,
+    `count(*) filter (where w${i}.why is null and ${missingSql(m)} = 'not_applicable')`,
+  ]);
+  const joins = measures.map(
+    (m, i) =>
+      `left join withheld w${i} on w${i}.mart = ${literal(mart)} and w${i}.measure = ${literal(m.name)} and w${i}."row" = e."row"`,
+  );
+  const [row] = await rows<{ counts: number[] }>(
+    db,
+    `select [${counted.join(", ")}]::integer[] as counts from ${name} e ${joins.join("\n")}`,
+  );
+  for (let i = 0; i < row!.counts.length; i += 4) {
+    const [size, others, missing, outside] = row!.counts.slice(i, i + 4) as [number, number, number, number];
+    cells.withheld_size += size;
+    cells.withheld_others += others;
+    cells.not_reported += missing;
+    cells.published -= size + others + missing + outside;
   }
   return cells;
 }
