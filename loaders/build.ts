@@ -8,6 +8,7 @@ import type { DemoOptions } from "./demo/options.ts";
 import { UserError } from "./errors.ts";
 import { list, readJson, sha256, toJson, walk, writeAtomic } from "./files.ts";
 import { runIntake } from "./intake/run.ts";
+import { readMarts } from "./marts/declaration.ts";
 import { runMarts } from "./marts/run.ts";
 import type { Paths } from "./paths.ts";
 import { currentRelease, publishTo } from "./release/current.ts";
@@ -89,6 +90,7 @@ export async function buildData({ paths, env, stage }: BuildOptions): Promise<Ma
       `No snapshots found in ${folders}. Put files there, or run \`npm run foothold demo\`.`,
     );
   }
+  const marts = await readMarts();
   const parts: CollectionParts[] = [];
   for (const config of present) {
     await stage(`${config.title.en}: intake`, async (log) => {
@@ -98,6 +100,7 @@ export async function buildData({ paths, env, stage }: BuildOptions): Promise<Ma
       parts.at(-1)!.marts = await withDuckDB(paths.scratch, (connection) =>
         runMarts({
           connection,
+          marts,
           lake: paths.lake,
           data: join(paths.root, "data"),
           collection: config.name,
@@ -109,7 +112,8 @@ export async function buildData({ paths, env, stage }: BuildOptions): Promise<Ma
   }
   let manifest: Manifest | undefined;
   await stage("Release", async (log) => {
-    manifest = await makeRelease(parts, paths, await packageVersion(), log);
+    const declared = marts.map((mart) => mart.declaration);
+    manifest = await makeRelease(parts, declared, paths, await packageVersion(), log);
     await publishTo(paths.siteData, (await currentRelease(paths))!);
     log(manifest.release);
   });

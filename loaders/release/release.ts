@@ -13,7 +13,7 @@ import type { Taken } from "../intake/accounts.ts";
 import { readMap } from "../maps/map.ts";
 import type { KnownArea } from "../maps/tiles.ts";
 import { lakeFiles, refFiles } from "../marts/catalog.ts";
-import { type Declaration, readMarts } from "../marts/declaration.ts";
+import type { Declaration } from "../marts/declaration.ts";
 import { type BuiltMart, createCatalog } from "../marts/run.ts";
 import type { Paths } from "../paths.ts";
 import { protectAudited } from "./audited.ts";
@@ -61,18 +61,17 @@ interface Desk {
  * Makes the release of the marts and points `current.json` at it. Collections whose inputs have not changed are
  * taken over from the current release; if none has, nothing is written. Nothing outside the release folder is
  * touched before it is whole.
+ * @param declared every mart that there is, of which the policy may speak
  * @returns the manifest
  */
 export async function makeRelease(
   parts: CollectionParts[],
+  declared: Declaration[],
   paths: Paths,
   version: string,
   log: (line: string) => void,
 ): Promise<Manifest> {
-  const { policy } = await readPolicy(
-    paths.root,
-    (await readMarts()).map((m) => m.declaration),
-  );
+  const { policy } = await readPolicy(paths.root, declared);
   const told = async (collections: Record<string, Collection>) => {
     const found: Record<string, string[]> = {};
     for (const { config } of parts)
