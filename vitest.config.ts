@@ -8,6 +8,8 @@ export default defineConfig({
     hookTimeout: 240_000,
     // Two cores: the browser, DuckDB and Framework already use both.
     maxWorkers: 2,
+    // Nothing is kept between tests but what modules compute once, so each worker loads them once.
+    isolate: false,
     reporters: ["default", "./test/closing-line.ts"],
   },
 });

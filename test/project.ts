@@ -27,7 +27,6 @@ date: 2022-01-20
 
 export async function makeProject(): Promise<Project> {
   const root = await mkdtemp(join(tmpdir(), "foothold-"));
-  const paths = pathsOf(root);
   for (const folder of ["codes", "schemes", "lines"]) {
     await cp(join(source, "data", folder), join(root, "data", folder), { recursive: true });
   }
@@ -35,6 +34,18 @@ export async function makeProject(): Promise<Project> {
     join(root, "foothold.yml"),
     "collections:\n  own: { title: { en: Synthetic county, zh: 合成县 }, tier: administrative, snapshots: snapshots }\n",
   );
+  return projectAt(root);
+}
+
+/** The same project in another place, with all that its builds have left. */
+export async function copyOf({ paths }: Project): Promise<Project> {
+  const root = await mkdtemp(join(tmpdir(), "foothold-"));
+  await cp(paths.root, root, { recursive: true, preserveTimestamps: true });
+  return projectAt(root);
+}
+
+function projectAt(root: string): Project {
+  const paths = pathsOf(root);
   const env = { FOOTHOLD_KEY_FILE: join(root, "key", "household.key") };
   return {
     paths,

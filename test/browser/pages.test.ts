@@ -15,7 +15,7 @@ import { openSite, type Site, soon } from "./pages/site.ts";
 import { stillPages } from "./pages/still.ts";
 import { takenAlong } from "./pages/taken.ts";
 import { withheldCells } from "./pages/withheld.ts";
-import { type Checkout, checkout, type Ran } from "./site.ts";
+import { type Checkout, checkout, jail, type Ran } from "./site.ts";
 
 let project: Checkout;
 let site: Site;
@@ -33,8 +33,9 @@ beforeAll(async () => {
   project = await checkout();
   const size = { townships: 4, villages: 24, households: 1600, monitored: 160, months: 15 };
   const flags = Object.entries(size).flatMap(([name, n]) => [`--${name}`, String(n)]);
+  const offline = await jail(project.paths.root);
   for (const args of [["demo", ...flags], ["build"]]) {
-    const { code, said } = await project.foothold(args);
+    const { code, said } = await project.foothold(args, offline);
     expect(code, said).toBe(0);
   }
   before = await written();
@@ -48,7 +49,7 @@ afterAll(async () => {
 });
 
 describe("`foothold build`", () => {
-  test("makes a page for each collection and slug that has data", () => {
+  test("makes, with the network off, a page for each collection and slug that has data", () => {
     expect(Object.keys(site.manifest.collections)).toEqual(["demo", "reported"]);
     const paths = site.dashboards.map(({ path }) => path);
     expect(paths).toEqual(expect.arrayContaining(["demo/income.html", "reported/figures.html"]));

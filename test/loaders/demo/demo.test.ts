@@ -48,10 +48,11 @@ describe("bytes", () => {
   });
 
   test("another seed gives another county", async () => {
-    const other = await checksums(await generate("other", { months: 36, seed: 2 }));
-    const first = await checksums(county);
-    // The annual report repeats totals that the options set, whatever the seed.
-    const data = files.flatMap((f) => (f.contract.dataset === "figures" ? [] : [f.file]));
+    const other = await checksums(await generate("other", { months: 5, seed: 2 }));
+    const first = await checksums(await generate("first", { months: 5 }));
+    // The annual report repeats totals that the options set, whatever the seed; where things come from is the same.
+    const data = Object.keys(first).filter((f) => f.includes("/") && !/^figures|origin\.yml$/.test(f));
+    expect(data.length).toBeGreaterThan(20);
     expect(data.filter((f) => other[f] === first[f])).toEqual([]);
   });
 });

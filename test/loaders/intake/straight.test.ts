@@ -98,9 +98,9 @@ test("a file read straight leaves the same account, lake and quarantine as one r
         expect({ ...quick, straight: false }).toEqual(careful);
         straight += Number(quick.straight);
       }),
-      { numRuns: 25, seed: 20210601 },
+      { numRuns: 12, seed: 20210601 },
     );
-    expect(straight).toBeGreaterThan(10);
+    expect(straight).toBeGreaterThan(5);
   });
 }, 60_000);
 

@@ -1,6 +1,6 @@
 import { rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { pathLiteral, rows, withDuckDB } from "../../../loaders/db.ts";
 import { walk } from "../../../loaders/files.ts";
 import { currentRelease } from "../../../loaders/release/current.ts";
@@ -11,13 +11,19 @@ import {
   recordOf,
   releaseLines,
 } from "../../../loaders/release/vintages.ts";
-import { areasCsv, incomeCsv, makeProject, type Project } from "../../project.ts";
+import { areasCsv, copyOf, incomeCsv, makeProject, type Project } from "../../project.ts";
 
+let built: Project;
 let project: Project;
+beforeAll(async () => {
+  built = await makeProject();
+  await built.send("areas", "areas.csv", areasCsv);
+  await built.send("income", "income-2021-Q1.csv", incomeCsv(30));
+  await built.build();
+});
+afterAll(() => built.remove());
 beforeEach(async () => {
-  project = await makeProject();
-  await project.send("areas", "areas.csv", areasCsv);
-  await project.send("income", "income-2021-Q1.csv", incomeCsv(30));
+  project = await copyOf(built);
 });
 afterEach(() => project.remove());
 
@@ -106,6 +112,7 @@ test("a vintage of which nothing is left stops the build with what to do", async
 });
 
 test("the list of releases says which are published, since when, and which are drafts", async () => {
+  await rm(project.paths.releases, { recursive: true });
   expect(await releaseLines(project.paths)).toEqual(["There is no release yet. `npm run build` makes one."]);
   const first = await publish("2021-05-01");
   await noteVintage(project.paths, { release: first, date: "2021-06-01" });
