@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { stripVTControlCharacters } from "node:util";
 import { UserError } from "../errors.ts";
+import { lostFile } from "./mistakes.ts";
 
 /** Starts Observable Framework in the project's folder, with its reports to its makers off. */
 export function startFramework(root: string, args: string[], env: Record<string, string> = {}): ChildProcess {
@@ -39,7 +40,9 @@ export async function runFrameworkBuild(root: string, output: string, log: (mess
     child.on("error", reject);
     child.on("close", resolve);
   });
-  if (code !== 0) throw new UserError(`The pages could not be built: ${lastError(lines)}`);
+  if (code === 0) return;
+  const error = lastError(lines);
+  throw new UserError((await lostFile(root, error)) ?? `The pages could not be built: ${error}`);
 }
 
 const lastError = (lines: string[]): string =>

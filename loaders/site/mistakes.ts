@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseHTML } from "linkedom";
 import { addressIn, languageOf } from "../../src/components/data/languages.ts";
+import { walk } from "../files.ts";
 
 /**
  * Framework writes a mistake in a page's code into the page and builds on; such a page must not be
@@ -21,6 +22,17 @@ export async function pageMistake(root: string, path: string, html: string): Pro
   const start = block < 0 ? undefined : codeBlocks(await readFile(join(root, file), "utf8"))[block];
   const line = start === undefined ? "" : `, line ${start + Number(row ?? 1)}`;
   return `The code in ${file}${line} cannot be read: ${what}. Mend it and build again.`;
+}
+
+/** A sentence for Framework's complaint of a data file that a page reads and that is not there, with the page. */
+export async function lostFile(root: string, complaint: string): Promise<string | undefined> {
+  const lost = /Not found: \/?(data\/\S+)/.exec(complaint)?.[1];
+  if (!lost) return undefined;
+  const pages: string[] = [];
+  for (const file of await walk(join(root, "src")))
+    if (file.endsWith(".md") && (await readFile(join(root, "src", file), "utf8")).includes(lost))
+      pages.push(`src/${file}`);
+  return `${pages.join(", ") || "A page"} reads ${lost}, which the release does not have. Name a table that it has, or take the page away, and build again.`;
 }
 
 /** The Markdown file behind an address; a page of a collection is written once, under `[collection]`. */
