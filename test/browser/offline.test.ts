@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -25,7 +25,9 @@ beforeAll(async () => {
   await project.write("snapshots/areas/areas.csv", areasCsv);
   await project.write("snapshots/income/income-2021-Q1.csv", incomeCsv(12));
   await project.write("snapshots/income/income-2021-Q2.csv", incomeCsv(15, "2021-Q2"));
-  // The demo county is built without a network too, by the tests of its pages.
+  // The demo county is built without a network too, by the tests of its pages. An office that leaves it out takes the
+  // notebook about it away.
+  await rm(join(project.paths.root, "src/notebooks"), { recursive: true });
   await project.write(
     "foothold.yml",
     (await readFile(join(project.paths.root, "foothold.yml"), "utf8")).replace(demo, ""),
