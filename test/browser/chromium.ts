@@ -8,7 +8,8 @@ import { findBrowser, flags } from "../../loaders/brief/browser.ts";
  * put all pages into one process, whose end is everybody's, and drop the web's security.
  */
 export async function findChromium(): Promise<string> {
-  const executablePath = process.env.FOOTHOLD_BROWSER ?? (await fromPackage()) ?? findBrowser(process.env);
+  const pinned = process.env.FOOTHOLD_BROWSER ? undefined : await fromPackage();
+  const executablePath = pinned ?? findBrowser(process.env);
   if (executablePath) return executablePath;
   throw new Error(
     'No Chromium was found in the usual places. Install one, for example with "npx playwright-core install chromium", or set FOOTHOLD_BROWSER to its path.',
