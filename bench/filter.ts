@@ -21,6 +21,10 @@ export async function filterCase(
   for (const path of paths) {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     await page.goto(url + path, { waitUntil: "networkidle" });
+    if ((await page.locator("form[data-filters] select").count()) === 0) {
+      await page.close();
+      continue;
+    }
     await page.evaluate(helpers);
     for (let i = 0; i < 12; i++) await change(page, i);
     const busy = await threadTime(page);

@@ -14,15 +14,19 @@ import { heading, line } from "./measure.ts";
 import { pagesCase, pagesHeading } from "./pages.ts";
 
 /**
- * `npm run bench -- [intake] [protect] [audit] [pages] [filter] [cube] [--rows 10000000] [--repeats 3]`: the named
+ * `npm run bench -- [intake] [protect] [audit] [pages] [filter] [cube] [--rows 10000000] [--repeats 3] [--choices 200]`: the named
  * cases, or all. Intake is told as a ratio to a bare DuckDB in the same run, protection and its audit in seconds; `pages`
  * and `filter` look at the site in `dist/` with a browser, `cube` at a cube of its own.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { rows: { type: "string", default: "10000000" }, repeats: { type: "string", default: "3" } },
+  options: {
+    rows: { type: "string", default: "10000000" },
+    repeats: { type: "string", default: "3" },
+    choices: { type: "string", default: "200" },
+  },
 });
-const [rows, repeats] = [Number(values.rows), Number(values.repeats)];
+const [rows, repeats, choices] = [Number(values.rows), Number(values.repeats), Number(values.choices)];
 const data = fileURLToPath(new URL("../data", import.meta.url));
 const dist = fileURLToPath(new URL("../dist", import.meta.url));
 const folder = await mkdtemp(join(tmpdir(), "foothold-bench-"));
@@ -51,12 +55,12 @@ try {
       );
       if (asked("cube")) {
         say(cubeHeading);
-        await cubeCase(browser, 200, say);
+        await cubeCase(browser, choices, say);
       }
       if (asked("filter")) {
         say(filterHeading);
         const filtered = dashboards.filter((path) => path.startsWith("demo/"));
-        await filterCase(site, browser, filtered, 200, say);
+        await filterCase(site, browser, filtered, choices, say);
       }
       if (asked("pages")) {
         say(pagesHeading);

@@ -7,6 +7,7 @@ import { walk } from "../../loaders/files.ts";
 import { serve } from "../../loaders/site/serve.ts";
 import { withPage } from "./chromium.ts";
 import { briefings } from "./pages/briefings.ts";
+import { everyChoice } from "./pages/choices.ts";
 import { everyonesPages } from "./pages/everyone.ts";
 import { filteredPages } from "./pages/filters.ts";
 import { languagePages } from "./pages/languages.ts";
@@ -215,6 +216,7 @@ describe("every page", () => {
 
 describe("in two languages", () => languagePages(() => site));
 describe("without scripts", () => stillPages(() => site));
+describe("every page", () => everyChoice(() => site));
 describe("with filters", () => filteredPages(() => site));
 describe("for everyone", () => everyonesPages(() => site));
 describe("on maps", () => mappedPages(() => site));

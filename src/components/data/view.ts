@@ -83,10 +83,24 @@ export function yearBefore(period: string): string {
   return `${Number(period.slice(0, 4)) - 1}${period.slice(4)}`;
 }
 
-/** The last of a table's periods that does not lie after the period asked for. */
-export function periodOf(table: Pick<Table, "periods">, asked: string): string | undefined {
+/**
+ * The last of a table's periods that does not lie after the period asked for. Of a table that begins later, the
+ * period of its frequency that was over by then: there is no figure for it, and it has a name.
+ */
+export function periodOf({ periods }: Pick<Table, "periods">, asked: string): string | undefined {
+  if (asked === "" || periods.length === 0) return undefined;
   const { last } = months(asked);
-  return table.periods.filter((period) => months(period).last <= last).at(-1);
+  return (
+    periods.filter((period) => months(period).last <= last).at(-1) ?? ended(frequencyOf(periods[0]!), last)
+  );
+}
+
+/** The last period of a frequency that ends with a month, counted from year 0, or before it. */
+function ended(frequency: Frequency, last: number): string {
+  const [year, month] = [Math.floor((last + 1) / 12), (last + 1) % 12];
+  if (frequency === "year") return String(year - 1);
+  if (frequency === "quarter") return month < 3 ? `${year - 1}-Q4` : `${year}-Q${Math.floor(month / 3)}`;
+  return `${Math.floor(last / 12)}-${String((last % 12) + 1).padStart(2, "0")}`;
 }
 
 /** The last of some periods that shares a month with another, however long: links outlive the frequency of a page. */

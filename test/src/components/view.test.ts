@@ -98,7 +98,16 @@ describe("periods", () => {
     const table = { periods: ["2021-Q1", "2021-Q2", "2021-Q4"] };
     expect(periodOf(table, "2021-06")).toBe("2021-Q2");
     expect(periodOf(table, "2021-05")).toBe("2021-Q1");
-    expect(periodOf(table, "2020-12")).toBeUndefined();
+  });
+
+  test("a table that begins later answers with the period before, which has a name and no figure", () => {
+    expect(periodOf({ periods: ["2021-Q1"] }, "2021-02")).toBe("2020-Q4");
+    expect(periodOf({ periods: ["2021-Q3"] }, "2021-03")).toBe("2021-Q1");
+    expect(periodOf({ periods: ["2021"] }, "2021-11")).toBe("2020");
+    expect(periodOf({ periods: ["2021"] }, "2020-12")).toBe("2020");
+    expect(periodOf({ periods: ["2021-05"] }, "2021-Q1")).toBe("2021-03");
+    expect(periodOf({ periods: ["2021-05"] }, "2020")).toBe("2020-12");
+    expect(periodOf({ periods: [] }, "2020")).toBeUndefined();
   });
 
   test("the months and quarters between two are all there, over the turn of a year", () => {
