@@ -47,6 +47,8 @@ async function load(browser: Browser, url: string): Promise<Load> {
     });
     await page.addInitScript(observe);
     await page.goto(url, { waitUntil: "networkidle" });
+    // A browser tells of a paint after it, which may be later than the line falls silent.
+    await page.waitForFunction("seen.lcp > 0");
     const [lcp, first, tasks] = (await page.evaluate("[seen.lcp, seen.first, seen.tasks]")) as [
       number,
       number,

@@ -26,6 +26,7 @@ export function finishPage(html: string, path: string, bake: Bake, map: SiteMap 
     .querySelector('meta[name="viewport"]')
     ?.setAttribute("content", "width=device-width, initial-scale=1");
   nameLandmarks(document, languageOf(path).lang);
+  openSidebar(document);
   addSkip(document, languageOf(path).lang);
   const policy = document.createElement("meta");
   policy.setAttribute("http-equiv", "Content-Security-Policy");
@@ -39,7 +40,8 @@ export function finishPage(html: string, path: string, bake: Bake, map: SiteMap 
 }
 
 /** Keeps what the switch of the sidebar says of itself in step with it; the width is Framework's. */
-const switchState = `{
+const switchState = `
+{
   const toggle = document.querySelector("#observablehq-sidebar-toggle");
   const wide = matchMedia("(min-width: calc(640px + 6rem + 272px))");
   const tell = () => toggle.setAttribute("aria-pressed", String(toggle.indeterminate ? wide.matches : toggle.checked));
@@ -68,9 +70,21 @@ function nameLandmarks(document: Document, lang: Lang): void {
   toggle.setAttribute("role", "button");
   toggle.setAttribute("aria-pressed", "false");
   toggle.setAttribute("title", translate(lang, "shell.toggle"));
-  const script = document.createElement("script");
-  script.textContent = switchState;
-  document.body.append(script);
+}
+
+/**
+ * Framework opens the sidebar with a script in the middle of the page, where the parser waits for the style sheet
+ * before it may run. As a module it runs as soon as it is read, and the page is taken in while the style sheet is on
+ * its way: on a slow phone that is nearly half a second in which the page would not answer.
+ */
+function openSidebar(document: Document): void {
+  const script = [...document.querySelectorAll("script")].find(({ textContent }) =>
+    textContent?.includes("#observablehq-sidebar-toggle"),
+  );
+  if (!script) return;
+  script.setAttribute("type", "module");
+  script.setAttribute("async", "");
+  script.textContent += switchState;
 }
 
 /** The first stop of the keyboard leads past the list of pages. */

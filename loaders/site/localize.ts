@@ -16,14 +16,16 @@ export function localize(document: Document, address: string, map: SiteMap): voi
   if (dir === "rtl") document.documentElement.dir = dir;
   linkTwins(document, address, path, map);
   if (lang !== firstLanguage) translateShell(document, address, lang, map);
-  const add = (place: HTMLElement, text: string) => {
-    const script = document.createElement("script");
-    script.textContent = text;
-    place.append(script);
+  const script = (text: string) => {
+    const made = document.createElement("script");
+    made.textContent = text;
+    return made;
   };
-  if (address === "/index") add(document.head, goWhereChosen);
-  if (document.querySelector("[data-language]")) add(document.body, keepChoice);
-  if (document.querySelector(".search-open")) add(document.body, openSearch(rootFrom(address), lang));
+  // Before the style sheet, or it would wait for it.
+  if (address === "/index") document.querySelector("meta[charset]")!.after(script(goWhereChosen));
+  if (document.querySelector("[data-language]")) document.body.append(script(keepChoice));
+  if (document.querySelector(".search-open"))
+    document.body.append(script(openSearch(rootFrom(address), lang)));
 }
 
 /** Tells search engines and browsers where the page stands in each language. */

@@ -20,6 +20,8 @@ export interface Pace {
   drawing?: "narrow" | "wide";
   /** Whether its table stands open. */
   open: boolean;
+  /** Its height in CSS pixels as it stands, which it keeps until it is laid out anew. */
+  height?: number;
   later(work: () => void): void;
 }
 
@@ -77,7 +79,7 @@ export function frame(
     pace.later(() => link.setAttribute("href", publish(spec, kind, files[kind]())));
     return link;
   };
-  return h(
+  const figure = h(
     document,
     "figure",
     { id: spec.id, "data-figure": spec.id, class: `figure ${size}` },
@@ -117,6 +119,8 @@ export function frame(
       h(document, "p", { role: "status" }),
     ),
   );
+  if (pace.height) figure.style.setProperty("contain-intrinsic-block-size", `auto ${pace.height}px`);
+  return figure;
 }
 
 /** The picture, and ways to the figure: to it in its page, as code for another site, and to it alone. */

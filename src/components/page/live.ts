@@ -175,13 +175,16 @@ export async function open(base: string, { document, location, history }: Window
 
 /** What a reader sees of a figure as it stands. */
 function lookOf(figure: HTMLElement): Omit<Pace, "later"> {
-  const { top, bottom } = figure.getBoundingClientRect();
+  const { top, bottom, height } = figure.getBoundingClientRect();
+  const seen = bottom > 0 && top < innerHeight;
+  // Asked of a figure far from the screen, it would have to be laid out for the answer.
   const drawing = (["narrow", "wide"] as const).find(
-    (kind) => figure.querySelector<HTMLElement>(`.drawing.${kind}`)?.offsetParent,
+    (kind) => seen && figure.querySelector<HTMLElement>(`.drawing.${kind}`)?.offsetParent,
   );
   return {
-    seen: bottom > 0 && top < innerHeight,
+    seen,
     ...(drawing ? { drawing } : {}),
     open: figure.querySelector("details")?.open ?? false,
+    height,
   };
 }
