@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { identifier, literal, pathLiteral, rows } from "../db.ts";
 import { UserError } from "../errors.ts";
+import type { Loaded } from "./release.ts";
 import type { System } from "./system.ts";
 
 /**
@@ -34,46 +35,27 @@ export async function readSealed(db: DuckDBConnection, file: string, system: Sys
       `${file} is no sealed list of required widths: ${(error as Error).message.split("\n")[0]}. It needs the columns collection, table, measure, key and width.`,
     );
   }
-  const named = await rows<{ collection: string; table: string; measure: string; n: string }>(
+  const named = await rows<{ collection: string; table: string }>(
     db,
-    `select collection, "table", measure, count(*) as n from sealed group by all order by all`,
+    `select distinct collection, "table" from sealed order by all`,
   );
   const found: Requirement[] = [];
-  for (const { collection, table, measure } of named) {
-    const block = system.blocks.find(
-      (b) => b.table.collection === collection && b.table.table === table && b.measure.name === measure,
-    );
-    if (!block) {
-      throw new UserError(
-        `${file} asks for a width of ${collection}/${table}.${measure}, which the release does not have. Use the list that was sealed with this release.`,
-      );
-    }
-    const key = `concat_ws('|', ${block.table.dimensions.map(identifier).join(", ")})`;
-    const asked = await rows<{
-      key: string;
-      width: number;
-      change: boolean;
-      later: number | null;
-      before: number | null;
-    }>(
-      db,
-      `with place as (select ${key} as key, cast(rn as integer) as rn from ${block.table.name}),
-       asked as (
-         select key, width, contains(key, '>') as change,
-           regexp_replace(key, '([^|>]*)>([^|>]*)', '\\2') as later, regexp_replace(key, '([^|>]*)>([^|>]*)', '\\1') as before
-         from sealed where collection = ${literal(collection)} and "table" = ${literal(table)} and measure = ${literal(measure)}
-       )
-       select asked.key, asked.width, asked.change, l.rn as later, b.rn as before
-       from asked left join place l on l.key = asked.later left join place b on b.key = asked.before
-       order by asked.key`,
-    );
-    const at = (rn: number | null) => (rn === null ? -1 : block.offset + rn);
-    for (const { key, width, change, later, before } of asked) {
+  for (const { collection, table } of named) {
+    const blocks = system.blocks.filter((b) => b.table.collection === collection && b.table.table === table);
+    const asked = await keysAsked(db, { collection, table }, blocks[0]?.table);
+    for (const { measure, key, width, change, later, before } of asked) {
+      const block = blocks.find((b) => b.measure.name === measure);
+      if (!block) {
+        throw new UserError(
+          `${file} asks for a width of ${collection}/${table}.${measure}, which the release does not have. Use the list that was sealed with this release.`,
+        );
+      }
       if (!(width > 0)) {
         throw new UserError(
           `${file} asks for a width of ${width} at ${collection}/${table}.${measure} ${key}. A width is above 0.`,
         );
       }
+      const at = (rn: number | null) => (rn === null ? -1 : block.offset + rn);
       found.push({
         collection,
         table,
@@ -86,4 +68,38 @@ export async function readSealed(db: DuckDBConnection, file: string, system: Sys
     }
   }
   return found;
+}
+
+interface Asked {
+  measure: string;
+  key: string;
+  width: number;
+  /** Whether the key holds `earlier>later` in place of the period. */
+  change: boolean;
+  /** Rows of the table that the key names; null where it has no such row. */
+  later: number | null;
+  before: number | null;
+}
+
+/** What the sealed list asks of one table, whose rows it finds by key. */
+function keysAsked(
+  db: DuckDBConnection,
+  { collection, table }: { collection: string; table: string },
+  loaded: Loaded | undefined,
+): Promise<Asked[]> {
+  const place = loaded
+    ? `select concat_ws('|', ${loaded.dimensions.map(identifier).join(", ")}) as key, cast(rn as integer) as rn from ${loaded.name}`
+    : "select '' as key, 0 as rn where false";
+  return rows<Asked>(
+    db,
+    `with place as (${place}),
+     asked as (
+       select measure, key, width, contains(key, '>') as change,
+         regexp_replace(key, '([^|>]*)>([^|>]*)', '\\2') as later, regexp_replace(key, '([^|>]*)>([^|>]*)', '\\1') as before
+       from sealed where collection = ${literal(collection)} and "table" = ${literal(table)}
+     )
+     select asked.measure, asked.key, asked.width, asked.change, l.rn as later, b.rn as before
+     from asked left join place l on l.key = asked.later left join place b on b.key = asked.before
+     order by asked.measure, asked.key`,
+  );
 }

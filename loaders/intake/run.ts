@@ -36,7 +36,10 @@ export async function runIntake(
   const scratch = join(paths.scratch, "intake", collection.name);
   await rm(scratch, { recursive: true, force: true });
   try {
-    return await Workers.with(scratch, await rulebook(paths, env), log, async (workers) => {
+    // The files of one dataset are taken in side by side.
+    const files = Math.max(0, ...datasets.map(({ snapshots }) => snapshots.length));
+    const rules = await rulebook(paths, env);
+    return await Workers.with({ scratch, rules, files, log }, async (workers) => {
       const taken = await takeInAll(datasets, await sourceHash(paths.root), folders, workers);
       await removeGone(datasets, folders);
       await writeAccounts(workers.all[0]!, folders.lake, taken);

@@ -68,6 +68,14 @@ export async function readAreas(
 /** What each of so many workers may hold before it spills, in MB: together they stay below 2 GB. */
 export const workerMemory = (workers: number): number => Math.floor(1400 / workers);
 
+interface Opened {
+  scratch: string;
+  rules: Rulebook;
+  /** Most files that are taken in side by side. */
+  files: number;
+  log: (line: string) => void;
+}
+
 /**
  * As many workers as cores (at most four), each with a DuckDB of its own: a month's file is too small for
  * DuckDB to share among threads, so files are shared among workers instead.
@@ -83,11 +91,9 @@ export class Workers {
     this.free = [...all];
   }
 
-  /** Opens the workers, runs `work` with them and closes them whatever happens. */
+  /** Opens as many workers as cores, four or `files` at most, runs `work` with them and closes them whatever happens. */
   static async with<T>(
-    scratch: string,
-    rules: Rulebook,
-    log: (line: string) => void,
+    { scratch, rules, files, log }: Opened,
     work: (workers: Workers) => Promise<T>,
   ): Promise<T> {
     const open = async (contexts: IntakeContext[], count: number): Promise<T> => {
@@ -100,7 +106,7 @@ export class Workers {
         return open([...contexts, { db, scratch: own, log, codes: rules.codes }], count);
       });
     };
-    return open([], Math.min(4, availableParallelism()));
+    return open([], Math.max(1, Math.min(4, availableParallelism(), files)));
   }
 
   /** Runs every task on the next free worker. After the first failure no further task starts. */

@@ -96,6 +96,19 @@ export async function columns(db: DuckDBConnection, sql: string): Promise<Float6
     .map((_, i) => Float64Array.from(found[i] ?? [], (v) => (v === null ? Number.NaN : Number(v))));
 }
 
+/** Columns of numbers that a query gives, as `columns`. */
+export type Ask = (sql: string) => Promise<Float64Array[]>;
+
+/** Puts each question once: measures of one table often stand to another in the same way. Answers are shared. */
+export function asking(db: DuckDBConnection): Ask {
+  const known = new Map<string, Promise<Float64Array[]>>();
+  return (sql) => {
+    const answer = known.get(sql) ?? columns(db, sql);
+    known.set(sql, answer);
+    return answer;
+  };
+}
+
 /** SQL of why a cell has no value: '' where it has one. */
 export function missingSql(m: Measure): string {
   const value = identifier(m.name);

@@ -3,7 +3,7 @@ import { identifier } from "../db.ts";
 import { type Problem, state } from "../disclosure/problem.ts";
 import { UserError } from "../errors.ts";
 import { byEnd } from "../periods.ts";
-import { columns, type Exact, type MeasureCells } from "./cells.ts";
+import { type Ask, asking, type Exact, type MeasureCells } from "./cells.ts";
 import { type Earlier, measureAt, type Sum } from "./earlier.ts";
 import type { Past } from "./history.ts";
 import { additive, type Sums, sumsOfTerm, sumsOver, termsOf, wholesOf } from "./relations.ts";
@@ -76,12 +76,10 @@ export async function linkCells(
   });
 
   const numbered = new Map(measures.map((m, i) => [`${m.exact.declaration.mart}.${m.measure.name}`, i]));
-  const known = new Map<string, Promise<Sums[]>>();
+  const ask = asking(db);
   for (const [m, { exact, measure }] of measures.entries()) {
     for (const { over, nearly } of additive(measure)) {
-      const key = `${exact.name} ${over}`;
-      if (!known.has(key)) known.set(key, sumsOver(db, exact, over));
-      for (const sums of await known.get(key)!) {
+      for (const sums of await sumsOver(ask, exact, over)) {
         // An area can have records of its own, beside those of the areas below it.
         const hold = nearly ? "nearly" : over === "area" ? "apart" : "exactly";
         lay(
@@ -107,15 +105,15 @@ export async function linkCells(
       const other =
         of === undefined ? open.find((e) => e.declaration.mart === term.table) : measures[of]!.exact;
       if (!other) continue;
-      const sums = await sumsOfTerm(db, exact, other, link.where, term);
-      const value = of === undefined ? await valuesOf(db, other, term.measure) : measures[of]!.value;
+      const sums = await sumsOfTerm(ask, exact, other, link.where, term);
+      const value = of === undefined ? await valuesOf(ask, other, term.measure) : measures[of]!.value;
       parts.push({ sums, value, ...(of === undefined ? {} : { offset: offset[of]! }) });
       found.push({ term, other });
     }
     // A collection may lack a table: without the first there is no sum, without another it holds where that is zero.
     if (found[0]?.term !== terms[0]) return;
     const whole = found.length < terms.length ? "apart" : "exactly";
-    const rows = await wholesOf(db, exact, link.where, found);
+    const rows = await wholesOf(ask, exact, link.where, found);
     lay(m, rows, parts, link.nearly ? "nearly" : whole, `with ${link.table}.${link.measure}`);
   }
 
@@ -162,9 +160,8 @@ export async function linkCells(
   }
 }
 
-async function valuesOf(db: DuckDBConnection, exact: Exact, measure: string): Promise<Float64Array> {
-  const [value] = await columns(
-    db,
+async function valuesOf(ask: Ask, exact: Exact, measure: string): Promise<Float64Array> {
+  const [value] = await ask(
     `select cast(${identifier(measure)} as double) from ${exact.name} order by "row"`,
   );
   return value!;

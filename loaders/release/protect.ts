@@ -1,12 +1,13 @@
 import { identifier } from "../db.ts";
 import type { Measure } from "../marts/declaration.ts";
 import { type Exact, missingSql } from "./cells.ts";
+import { whyColumn, withWhy } from "./fate.ts";
 import type { Policy } from "./policy.ts";
 import { decimals } from "./units.ts";
 
 /**
  * SQL of a mart as it may be published: its dimensions, and for each measure the value and its status. Needs
- * table `withheld` (mart, measure, row). Values are rounded to the decimals of their unit, which also takes out
+ * table `withheld` (mart, measure, row, why). Values are rounded to the decimals of their unit, which also takes out
  * what the order of a sum of floating-point numbers leaves in the last digits; quantiles to the policy's step,
  * so that none is a household's own value.
  */
@@ -14,13 +15,9 @@ export function publishedSql(
   { declaration, name }: Pick<Exact, "declaration" | "name">,
   policy: Policy,
 ): string {
-  const { mart, dimensions, measures, keys } = declaration;
+  const { dimensions, measures, keys } = declaration;
   const judged = measures.map(
-    (m, i) => `case when w${i}."row" is not null then 'withheld' else ${missingSql(m)} end as ${status(m)}`,
-  );
-  const joins = measures.map(
-    (m, i) =>
-      `left join withheld w${i} on w${i}.mart = '${mart}' and w${i}.measure = '${m.name}' and w${i}."row" = e."row"`,
+    (m) => `case when ${whyColumn(m)} is not null then 'withheld' else ${missingSql(m)} end as ${status(m)}`,
   );
   const columns = measures.flatMap((m) => [
     `case when ${status(m)} = '' then ${valueSql(m, policy)} end as ${identifier(m.name)}`,
@@ -29,9 +26,8 @@ export function publishedSql(
   const named = dimensions.map((d) => identifier(d.name));
   return `
 with judged as (
-  select e.*, ${judged.join(",\n    ")}
-  from ${name} e
-  ${joins.join("\n  ")}
+  select *, ${judged.join(",\n    ")}
+  from ${withWhy({ declaration, name })}
 ),
 published as (
   select ${[...named, ...columns].join(",\n    ")} from judged

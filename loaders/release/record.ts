@@ -1,9 +1,9 @@
 import { chmod, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { identifier, literal, pathLiteral } from "../db.ts";
+import { identifier, pathLiteral } from "../db.ts";
 import { type Exact, missingSql } from "./cells.ts";
-import { fate } from "./fate.ts";
+import { fate, whyColumn, withWhy } from "./fate.ts";
 
 /** Column that says what became of a measure's cell; see `fate`. */
 export const fateColumn = (measure: string) => identifier(`fate_${measure}`);
@@ -34,20 +34,16 @@ async function keep(db: DuckDBConnection, sql: string, file: string): Promise<vo
   await chmod(file, 0o600);
 }
 
-function rowsSql({ declaration, name, measures }: Exact): string {
-  const fates = measures.map(
-    (m, i) =>
-      `case when w${i}.at is not null then w${i}.why when ${missingSql(m)} = '' then ${fate.published} else ${fate.none} end as ${fateColumn(m.name)}`,
+function rowsSql(exact: Exact): string {
+  const fates = exact.measures.map(
+    (m) =>
+      `coalesce(${whyColumn(m)}, case when ${missingSql(m)} = '' then ${fate.published} else ${fate.none} end) as ${fateColumn(m.name)}`,
   );
-  const joins = measures.map(
-    (m, i) => `left join (
-  select "row" as at, why from withheld where mart = ${literal(declaration.mart)} and measure = ${literal(m.name)}
-) w${i} on w${i}.at = e."row"`,
-  );
+  const left = ['"row"', '"time"', "series", ...exact.declaration.measures.map(whyColumn)];
   return `
-select e.* exclude ("row", "time", series), ${fates.join(", ")}
-from ${name} e ${joins.join("\n")}
-order by e."row"`;
+select * exclude (${left.join(", ")}), ${fates.join(", ")}
+from ${withWhy(exact)}
+order by "row"`;
 }
 
 /** SQL of what each contributor adds now, as a record holds it; undefined where the mart does not say. */

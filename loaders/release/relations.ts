@@ -1,8 +1,7 @@
-import type { DuckDBConnection } from "@duckdb/node-api";
 import { identifier, literal } from "../db.ts";
 import type { Dimension, Measure } from "../marts/declaration.ts";
 import { isWithin, shift } from "../periods.ts";
-import { columns, type Exact } from "./cells.ts";
+import type { Ask, Exact } from "./cells.ts";
 
 /**
  * The sums that a declaration implies, as SQL over the numbered rows: each row of a result names a whole, one
@@ -29,13 +28,13 @@ export const aggregates = ({ total, subtotals }: Dimension): string[] => [
 ];
 
 /** Sums within one mart over one dimension. For areas it needs table `area_levels` (code, parent, level). */
-export async function sumsOver(db: DuckDBConnection, exact: Exact, over: string): Promise<Sums[]> {
+export async function sumsOver(ask: Ask, exact: Exact, over: string): Promise<Sums[]> {
   const { declaration, name } = exact;
   const others = declaration.keys.filter((k) => k !== over);
   if (over === "area") {
     return [
       await read(
-        db,
+        ask,
         `select w."row", p."row", 1.0
          from ${name} w join area_levels a on a.parent = w.area
          join ${name} p on p.area = a.code and ${same(others).join(" and ") || "true"}`,
@@ -52,7 +51,7 @@ export async function sumsOver(db: DuckDBConnection, exact: Exact, over: string)
   for (const [whole, parts] of wholes) {
     found.push(
       await read(
-        db,
+        ask,
         `select w."row", p."row", 1.0
          from ${name} w join ${name} p on ${same(others).join(" and ") || "true"}
          where w.${identifier(over)} = ${literal(whole)} and p.${identifier(over)} ${parts}`,
@@ -84,7 +83,7 @@ const pairsSql = (pairs: [string, string][]) =>
 
 /** Sums that one term of a link states: the whole is a row of this mart, the parts are rows of the other. */
 export async function sumsOfTerm(
-  db: DuckDBConnection,
+  ask: Ask,
   exact: Exact,
   other: Exact,
   where: Link["where"] = {},
@@ -110,7 +109,7 @@ export async function sumsOfTerm(
   }
   if (pairs) conditions.push("k.w = w.period and k.p = p.period");
   return read(
-    db,
+    ask,
     `select w."row", p."row", ${weight} * ${coefficient}
      from ${exact.name} w join ${other.name} p on true ${pairs ? `join ${pairsSql(pairs)} on true` : ""}
      where ${conditions.join(" and ") || "true"}`,
@@ -119,7 +118,7 @@ export async function sumsOfTerm(
 
 /** Rows of a mart for which all terms of a link speak: each table has the area, and the period that goes with it. */
 export async function wholesOf(
-  db: DuckDBConnection,
+  ask: Ask,
   exact: Exact,
   where: Link["where"],
   terms: { term: Term; other: Exact }[],
@@ -133,15 +132,14 @@ export async function wholesOf(
     if (pairs) conditions.push(`w.period in (select w from ${pairsSql(pairs)})`);
     else if (has("period")) conditions.push(`w.period in (select period from ${other.name})`);
   }
-  const [row] = await columns(
-    db,
+  const [row] = await ask(
     `select w."row" from ${exact.name} w where ${conditions.join(" and ") || "true"} order by 1`,
   );
   return row!;
 }
 
-async function read(db: DuckDBConnection, sql: string): Promise<Sums> {
-  const [whole, part, coefficient] = await columns(db, `${sql} order by 1, 2`);
+async function read(ask: Ask, sql: string): Promise<Sums> {
+  const [whole, part, coefficient] = await ask(`${sql} order by 1, 2`);
   return { whole: whole!, part: part!, coefficient: coefficient! };
 }
 

@@ -2,7 +2,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { identifier, literal } from "../db.ts";
 import { type Solution, state } from "../disclosure/problem.ts";
 import { UserError } from "../errors.ts";
-import { columns, type MeasureCells } from "./cells.ts";
+import { asking, type MeasureCells } from "./cells.ts";
 import { measureAt } from "./earlier.ts";
 import type { Linked } from "./linked.ts";
 
@@ -20,6 +20,7 @@ export interface Rest {
  * @throws UserError if a declaration does not say of which row
  */
 export async function restsOf(db: DuckDBConnection, measures: MeasureCells[]): Promise<Rest[]> {
+  const ask = asking(db);
   const found: Rest[] = [];
   for (const [m, { exact, measure }] of measures.entries()) {
     const { mart, keys } = exact.declaration;
@@ -39,8 +40,7 @@ export async function restsOf(db: DuckDBConnection, measures: MeasureCells[]): P
           ? `p.${identifier(k)} = ${literal(of[k]!)}`
           : `p.${identifier(k)} is not distinct from e.${identifier(k)}`,
       );
-      const [row] = await columns(
-        db,
+      const [row] = await ask(
         `select coalesce(p."row", -1) from ${exact.name} e left join ${theirs.name} p on ${same.join(" and ")} order by e."row"`,
       );
       found.push({ measure: m, on: other, row: Int32Array.from(row!) });

@@ -5,7 +5,7 @@ import type { BuiltMart } from "../marts/run.ts";
 import { columns, type Exact, judgeCells, loadExact, type MeasureCells, missingSql } from "./cells.ts";
 import { readContributions } from "./changes.ts";
 import { type Decisions, decide, type Progress, Solved } from "./disclose.ts";
-import { fate } from "./fate.ts";
+import { fate, whyColumn, withWhy } from "./fate.ts";
 import { withHistory } from "./history.ts";
 import { type Linked, linkCells } from "./linked.ts";
 import type { Cells } from "./manifest.ts";
@@ -214,27 +214,23 @@ from withheld w join ${name} e on e."row" = w."row"
 where w.mart = ${literal(declaration.mart)} and w.why = ${fate.withheld_size} and w.width > 0`;
 }
 
-async function countCells(db: DuckDBConnection, { declaration, name, rows: n }: Exact): Promise<Cells> {
-  const { mart, measures } = declaration;
+async function countCells(db: DuckDBConnection, exact: Exact): Promise<Cells> {
+  const { measures } = exact.declaration;
   const cells: Cells = {
-    published: n * measures.length,
+    published: exact.rows * measures.length,
     withheld_size: 0,
     withheld_others: 0,
     not_reported: 0,
   };
-  const counted = measures.flatMap((m, i) => [
-    `count(*) filter (where w${i}.why = ${fate.withheld_size})`,
-    `count(*) filter (where w${i}.why = ${fate.withheld_others})`,
-    `count(*) filter (where w${i}.why is null and ${missingSql(m)} = 'not_reported')`,
-    `count(*) filter (where w${i}.why is null and ${missingSql(m)} = 'not_applicable')`,
+  const counted = measures.flatMap((m) => [
+    `count(*) filter (where ${whyColumn(m)} = ${fate.withheld_size})`,
+    `count(*) filter (where ${whyColumn(m)} = ${fate.withheld_others})`,
+    `count(*) filter (where ${whyColumn(m)} is null and ${missingSql(m)} = 'not_reported')`,
+    `count(*) filter (where ${whyColumn(m)} is null and ${missingSql(m)} = 'not_applicable')`,
   ]);
-  const joins = measures.map(
-    (m, i) =>
-      `left join withheld w${i} on w${i}.mart = ${literal(mart)} and w${i}.measure = ${literal(m.name)} and w${i}."row" = e."row"`,
-  );
   const [row] = await rows<{ counts: number[] }>(
     db,
-    `select [${counted.join(", ")}]::integer[] as counts from ${name} e ${joins.join("\n")}`,
+    `select [${counted.join(", ")}]::integer[] as counts from ${withWhy(exact)}`,
   );
   for (let i = 0; i < row!.counts.length; i += 4) {
     const [size, others, missing, outside] = row!.counts.slice(i, i + 4) as [number, number, number, number];

@@ -56,7 +56,7 @@ test("a figure's place on the time axis lies in the year its days end in", async
 test("a released figure has every digit that its source gives", async () => {
   await computeMart(db, mart);
   await db.run(`create temp table exact as select *, row_number() over () as "row" from mart`);
-  await db.run(`create temp table withheld (mart varchar, measure varchar, "row" integer)`);
+  await db.run(`create temp table withheld (mart varchar, measure varchar, "row" integer, why integer)`);
   const { declaration } = mart;
   const released = await rows(
     db,
