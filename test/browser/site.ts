@@ -56,8 +56,7 @@ export async function checkout(): Promise<Checkout> {
       await mkdir(dirname(join(root, path)), { recursive: true });
       await writeFile(join(root, path), content);
     },
-    foothold: (args, jail) =>
-      run(root, [join("node_modules", "tsx", "dist", "cli.mjs"), join("loaders", "cli.ts"), ...args], jail),
+    foothold: (args, jail) => run(root, ["--import", "tsx", join("loaders", "cli.ts"), ...args], jail),
     query: <T>(sql: string) =>
       withDuckDB(paths.scratch, (db) =>
         rows<T>(

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { areasCsv, incomeCsv, makeProject, type Project } from "../project.ts";
 
 const cli = join(import.meta.dirname, "../../loaders/cli.ts");
-const tsx = join(import.meta.dirname, "../../node_modules/tsx/dist/cli.mjs");
+const tsx = import.meta.resolve("tsx");
 
 let project: Project;
 beforeAll(async () => {
@@ -17,7 +17,7 @@ afterAll(() => project.remove());
 /** Runs the command line in the synthetic project, as a person would. */
 function foothold(...args: string[]): Promise<{ code: number; out: string; err: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [tsx, cli, ...args], {
+    const child = spawn(process.execPath, ["--import", tsx, cli, ...args], {
       cwd: project.paths.root,
       env: { ...process.env, ...project.env, FOOTHOLD_ROOT: project.paths.root },
     });
