@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Served, serve } from "../../loaders/site/serve.ts";
+import { expectNothingLeft, planted } from "../loaders/intake/planting.ts";
 import { areasCsv, incomeCsv, origin } from "../project.ts";
 import { launch, withPage } from "./chromium.ts";
 import { soon } from "./pages/site.ts";
@@ -25,6 +26,8 @@ beforeAll(async () => {
   await project.write("snapshots/areas/areas.csv", areasCsv);
   await project.write("snapshots/income/income-2021-Q1.csv", incomeCsv(12));
   await project.write("snapshots/income/income-2021-Q2.csv", incomeCsv(15, "2021-Q2"));
+  const carrying = planted("2021-Q3").map((row) => row.join(","));
+  await project.write("snapshots/income/income-2021-Q3.csv", `${carrying.join("\n")}\n`);
   // The demo county is built without a network too, by the tests of its pages. An office that leaves it out takes the
   // notebook about it away.
   await rm(join(project.paths.root, "src/notebooks"), { recursive: true });
@@ -78,6 +81,13 @@ test("with the network off, `foothold build` makes the site from the installed p
   expect(built).toMatchObject({ code: 0 });
   for (const page of ["index", "own/income", "reported/figures", "methods"])
     expect(await readFile(join(project.paths.dist, `${page}.html`), "utf8")).toContain("</html>");
+});
+
+test("of identities planted in what it was built from, the site and all that a build leaves hold no byte", async () => {
+  const left = await expectNothingLeft(project.paths.root, [built.said]);
+  expect(left).toEqual(
+    expect.arrayContaining(["dist/own/income.html", "dist/data/own/income.csv", "src/data/own/income.csv"]),
+  );
 });
 
 test("the site opens on the reader's own collection where there is one, and the others one click away", () =>

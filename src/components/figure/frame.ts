@@ -1,4 +1,5 @@
 import type { Key } from "../../locales/catalog.js";
+import type { View } from "../data/view.js";
 import { h } from "../draw/dom.js";
 import { finish } from "../draw/finish.js";
 import { embedAddress } from "../page/place.js";
@@ -22,6 +23,8 @@ export interface Pace {
   open: boolean;
   /** Its height in CSS pixels as it stands, which it keeps until it is laid out anew. */
   height?: number;
+  /** The figure as it stands, and the view that it shows: a drawing that the new view leaves alone is taken from it. */
+  standing?: { figure: HTMLElement; view: View };
   later(work: () => void): void;
 }
 
@@ -47,7 +50,13 @@ export function frame(
 ): HTMLElement {
   const size = spec.size ?? "half";
   const mark = state.synthetic ? scene.t("mark.synthetic") : "";
+  const unmoved = standing(spec, scene.view, pace);
   const drawing = (kind: "narrow" | "wide", width: number) => {
+    const old = unmoved?.querySelector<HTMLElement>(`.drawing.${kind}`);
+    if (old?.firstElementChild) {
+      old.firstElementChild.setAttribute("aria-label", state.alt);
+      return old;
+    }
     const place = h(document, "div", { class: `drawing ${kind}` });
     const draw = () =>
       place.append(finish(spec.chart(state, scene, { width, document }), { alt: state.alt, mark }));
@@ -121,6 +130,15 @@ export function frame(
   );
   if (pace.height) figure.style.setProperty("contain-intrinsic-block-size", `auto ${pace.height}px`);
   return figure;
+}
+
+/** The figure whose drawings another view leaves as they are. */
+function standing({ follows }: FigureSpec, now: View, { standing: was }: Pace): HTMLElement | undefined {
+  if (!follows || !was || now.compare || was.view.compare) return undefined;
+  const same = (["area", "period"] as const).every(
+    (name) => !follows.includes(name) || now[name] === was.view[name],
+  );
+  return same && String(now.series) === String(was.view.series) ? was.figure : undefined;
 }
 
 /** The picture, and ways to the figure: to it in its page, as code for another site, and to it alone. */

@@ -63,6 +63,8 @@ export interface FigureSpec {
   state(scene: Scene): FigureState;
   /** For a figure over time: the one measure by which two areas are set beside each other. */
   course?: Course;
+  /** What a reader chooses that its drawing follows, where that is not both; its words may follow the other. */
+  follows?: ("area" | "period")[];
   /** Draws the state. Pure: same state and size, same SVG. */
   chart(state: FigureState, scene: Scene, size: Size): Element;
 }

@@ -68,6 +68,8 @@ export async function open(base: string, { document, location, history }: Window
   let work = inTurn();
 
   let drawn: string | undefined;
+  // The page was built as its bare address shows it.
+  let shows = readView("", fixed, choices).view;
   const draw = (search = location.search) => {
     drawn = search;
     const { view, unknown } = readView(search, fixed, choices);
@@ -86,7 +88,13 @@ export async function open(base: string, { document, location, history }: Window
       urls.push(url);
       return url;
     };
-    fill(document, page, scene, choices, publish, (figure) => ({ ...lookOf(figure), later }));
+    const standing = { view: shows };
+    shows = view;
+    fill(document, page, scene, choices, publish, (figure) => ({
+      ...lookOf(figure),
+      later,
+      standing: { figure, ...standing },
+    }));
     for (const name of ["area", "period", "compare"] as const) {
       const select = form()?.querySelector<HTMLSelectElement>(`select[name=${name}]`);
       if (select) select.value = view[name] ?? "";

@@ -85,6 +85,7 @@ export const changes: FigureSpec = {
   id: "employment-changes",
   tables: ["employment"],
   size: "full",
+  follows: ["area"],
   state(scene) {
     const months = timeline(scene, "employment");
     const period = scene.at("employment");

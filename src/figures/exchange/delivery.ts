@@ -15,6 +15,7 @@ export const strip: FigureSpec = {
   id: "exchange-strip",
   tables: ["exchange", "exchange_month"],
   size: "full",
+  follows: [],
   state(scene) {
     const { periods } = scene.meta("exchange");
     const all = scene.rows("exchange");

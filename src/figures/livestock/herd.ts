@@ -52,6 +52,7 @@ function course(
     id: `livestock-${measure}`,
     tables: ["livestock"],
     size: "full",
+    follows: ["area"],
     state(scene) {
       const quarters = timeline(scene, "livestock");
       const over = { species: scene.codes("species"), period: quarters };

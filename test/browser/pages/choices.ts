@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { parseHTML } from "linkedom";
 import { expect, test } from "vitest";
 import { readRelease } from "../../../loaders/bake/release-reader.ts";
+import { widths } from "../../../src/components/figure/frame.ts";
 import { sceneOf } from "../../../src/components/figure/scene.ts";
 import { choicesOf } from "../../../src/components/filters/filters.ts";
 import { fill } from "../../../src/components/page/fill.ts";
@@ -28,6 +29,14 @@ export function everyChoice(site: () => Site): void {
         fill(document, page, scene, choices, () => "");
         const said = document.querySelector("main")!.textContent!;
         expect(nonsense.exec(said)?.[0], `${path} of ${area}`).toBeUndefined();
+        for (const spec of page.figures.filter(({ follows }) => follows && !follows.includes("period"))) {
+          if (!spec.tables.every(scene.has)) continue;
+          const drawn = [choices.periods[0], choices.periods.at(-1)].map((period) => {
+            const then = scene.seen({ period: period! });
+            return spec.chart(spec.state(then), then, { width: widths.full, document }).outerHTML;
+          });
+          expect(drawn[0] === drawn[1], `${path}: ${spec.id} is drawn alike in every period`).toBe(true);
+        }
       }
     }
   });

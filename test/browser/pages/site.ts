@@ -48,6 +48,7 @@ export async function openSite(project: Checkout): Promise<Site> {
   const isLooked = (path: string) =>
     !isPlace(path) || tops.some((top) => path.endsWith(`/${top}.html`)) || /900\.html$/.test(path);
   const pages = html.filter(isLooked);
+  let asked = 0;
   return {
     project,
     manifest,
@@ -63,10 +64,9 @@ export async function openSite(project: Checkout): Promise<Site> {
     ]),
     pages,
     csv: async (text) => {
-      await project.write(".foothold/asked.csv", text);
-      return project.query(
-        "select * from read_csv('{scratch}/asked.csv', all_varchar = true, header = true)",
-      );
+      const name = `asked-${asked++}.csv`;
+      await project.write(`.foothold/${name}`, text);
+      return project.query(`select * from read_csv('{scratch}/${name}', all_varchar = true, header = true)`);
     },
     close: async () => {
       await browser.close();

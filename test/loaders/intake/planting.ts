@@ -11,6 +11,9 @@ export const secrets = ["11010519491231002X", "13800138000", "4111111111111111",
 export const titles = ["身份证号", "联系电话", "银行卡号", "name of the head", "13900139000"];
 /** Keys of the planted rows, which may be found nowhere either. */
 const keys = ["S0011", "S0026", "Q00"];
+/** Of a site, what is not made from snapshots: libraries, and the fingerprints of scripts, have such letters by chance. */
+const foreign = /(^|\/)(_npm|_observablehq)\//;
+const fingerprints = /'sha256-[\w+/=]+'/g;
 
 /** Household incomes with a column for each secret, and one row for each column that has a secret in its place. */
 export function planted(period: string): string[][] {
@@ -36,11 +39,13 @@ export async function expectNothingLeft(root: string, said: string[]): Promise<s
   const files = entries
     .filter((e) => e.isFile())
     .map((e) => join(e.parentPath, e.name))
-    .filter((path) => relative(root, path).split(sep)[0] !== "snapshots");
+    .filter((path) => relative(root, path).split(sep)[0] !== "snapshots")
+    .filter((path) => !foreign.test(path.replaceAll("\\", "/")));
   for (const path of files) {
     for (const form of [...(await forms(path, root)), path, said.join("\n")]) {
+      const text = form.replace(fingerprints, "");
       for (const secret of [...secrets, titles.at(-1)!, ...keys])
-        expect(form.includes(secret), `${path} holds a planted identity`).toBe(false);
+        expect(text.includes(secret), `${path} holds a planted identity`).toBe(false);
     }
   }
   return files.map((path) => relative(root, path).replaceAll("\\", "/"));

@@ -140,5 +140,5 @@ test("a first publication is protected as it stands", async () => {
 });
 
 test("nobody who adds and subtracts what random vintages show finds a small count or a change of a few", async () => {
-  await fc.assert(nothingIsWorkedOut, { numRuns: 12, seed: 20210601 });
+  await fc.assert(nothingIsWorkedOut, { numRuns: 6, seed: 20210601 });
 });

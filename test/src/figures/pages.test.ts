@@ -2,13 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseHTML } from "linkedom";
 import { describe, expect, test } from "vitest";
-import { frame, widths } from "../../../src/components/figure/frame.ts";
+import type { View } from "../../../src/components/data/view.ts";
+import { atOnce, frame, type Pace, widths } from "../../../src/components/figure/frame.ts";
 import { pair } from "../../../src/components/figure/pair.ts";
-import { findingTable, topFindings } from "../../../src/figures/attention/lists.ts";
 import { pages } from "../../../src/figures/index.ts";
-import { published } from "../../../src/figures/reported/figures.ts";
-import { conflicts, figureList } from "../../../src/figures/reported/lists.ts";
-import { seriesFigure } from "../../../src/figures/reported/series.ts";
 import { releaseOf, sceneIn } from "../release.ts";
 import { figures, reconciliation, tables } from "../tables.ts";
 
@@ -121,6 +118,40 @@ describe("a figure that draws several series", () => {
   });
 });
 
+describe("a drawing that does not follow the period", () => {
+  const steady = drawn.filter(({ spec }) => spec.follows && !spec.follows.includes("period"));
+  const periods = ["2020-12", "2021-06", "2021-12"];
+
+  test.each(steady)("is the same in every one: $name", ({ spec, scene }) => {
+    const drawings = periods.map((period) => {
+      const then = scene.seen({ period });
+      return spec.chart(spec.state(then), then, { width: 580, document: page() }).outerHTML;
+    });
+    expect(new Set(drawings).size).toBe(1);
+  });
+
+  test.each(steady)(
+    "stays where another is chosen, and goes where an area is that it follows: $name",
+    (one) => {
+      const { spec, scene } = one;
+      const document = page();
+      const shown = (view: Partial<View>, was?: Pace["standing"]) => {
+        const then = scene.seen(view);
+        const pace = was ? { ...atOnce, standing: was } : atOnce;
+        return frame(document, spec, spec.state(then), then, () => "x", pace);
+      };
+      const whole = { ...scene.view, area: "9", period: "2021-12" };
+      const before = shown(whole);
+      const drawings = [...before.querySelectorAll("svg")];
+      const after = shown({ area: "9", period: "2021-06" }, { figure: before, view: whole });
+      expect([...after.querySelectorAll("svg")]).toEqual(drawings);
+      expect(after.querySelectorAll("svg")[0]).toBe(drawings[0]);
+      const elsewhere = shown({ area: "901", period: "2021-06" }, { figure: after, view: whole });
+      expect(elsewhere.querySelector("svg") === drawings[0]).toBe(!spec.follows!.includes("area"));
+    },
+  );
+});
+
 describe("a figure with a second area", () => {
   const view = { area: "901", compare: "902" };
   const placed = drawn.filter(
@@ -201,99 +232,5 @@ describe("the pages", () => {
       "3 of 200 rows received did not pass intake and are in quarantine; no figure counts them.",
     );
     expect(said).toContain("1 of 1 files came after its due date.");
-  });
-});
-
-describe("what needs attention", () => {
-  const lines = (element: HTMLElement) =>
-    [...element.querySelectorAll(".finding")].map(({ textContent }) => textContent);
-
-  test("the overview says what, where, since when and how sure, a line a rule, and links to the chart", () => {
-    const list = topFindings(demo, page(), []);
-    expect(lines(list)).toEqual([
-      "Second Ford: 11,000 yuan per person and year, after 12,000 yuan per person and year in Q4 2020. Since Q3 2021. Seen in several periods. And 1 further place.",
-      "Returns: not received. Since December 2021. On record.",
-    ]);
-    expect([...list.querySelectorAll("li a")].map((a) => a.getAttribute("href"))).toEqual([
-      "./income?area=902#income-trend",
-      "./quality#quality-delivery",
-    ]);
-    expect(list.querySelector(".rest")?.textContent).toMatch(/^3 findings in all\. All findings/);
-  });
-
-  test("a built page leads to the built page of its own collection and language", () => {
-    const document = page();
-    document.documentElement.setAttribute("data-root", "../data/");
-    const [link] = topFindings(demo, document, []).querySelectorAll("li a");
-    expect(link!.getAttribute("href")).toBe("../test/income.html?area=902#income-trend");
-  });
-
-  test("a township is told of itself, and an earlier period nothing of later ones", () => {
-    expect(lines(topFindings(sceneIn(releaseOf(tables), { area: "901" }), page(), []))).toHaveLength(1);
-    const earlier = sceneIn(releaseOf(tables), { period: "2021-11" });
-    expect(findingTable(earlier, page()).querySelectorAll("tr")).toHaveLength(0);
-  });
-
-  test("where nothing is found the page says how many rules looked", () => {
-    const quiet = sceneIn(releaseOf(tables), { period: "2019-12" });
-    expect(findingTable(quiet, page()).textContent).toBe(
-      "None of 2 rules finds anything in the period shown.",
-    );
-  });
-});
-
-describe("published figures", () => {
-  test("a line joins only figures of one definition", () => {
-    const spec = seriesFigure("s", ["xj_rural_income"]);
-    const state = spec.state(reported);
-    const svg = spec.chart(state, reported, { width: 580, document: page() });
-    const paths = [...svg.querySelectorAll('path[d^="M"]')].map((path) => path.getAttribute("d")!);
-    const joined = paths.filter((d) => (d.match(/L/g) ?? []).length === 1 && !d.includes("M0,0"));
-    expect(joined).toHaveLength(2);
-    expect(state.notes[0]).toContain("the line is broken where the definition changes");
-  });
-
-  test("a plan is an open mark off the line, and never the figure that the title states", () => {
-    const rows = figures.rows.map((row) =>
-      row[0] === "P3" ? row.map((cell) => (cell === "exact" ? "planned" : cell)) : row,
-    );
-    const scene = sceneIn(
-      releaseOf({ areas: tables.areas!, figures: { ...figures, rows: rows.slice(0, 3) } }),
-    );
-    const spec = seriesFigure("s", ["xj_rural_income"]);
-    const state = spec.state(scene);
-    const svg = spec.chart(state, scene, { width: 580, document: page() });
-    const open = svg.querySelectorAll('g[fill="var(--paper)"] circle');
-    expect(open).toHaveLength(1);
-    expect(svg.textContent).toContain("planned");
-    expect(state.title).toContain("5,600");
-    expect(state.notes).toEqual([expect.stringContaining("no outcome")]);
-  });
-
-  test("a figure narrowed to one definition lists and draws only that", () => {
-    const state = seriesFigure("s", ["xj_rural_income"], { basis: "net_income_old" }).state(reported);
-    expect(state.rows.map(({ id }) => id)).toEqual(["P1", "P2"]);
-    expect(state.notes).toEqual([]);
-  });
-
-  test("a claim keeps its qualifier beside the value", () => {
-    const list = figureList()(reported, page());
-    expect(list.textContent).toContain("9,000 yuan per person and year (claimed)");
-    expect(list.querySelectorAll("tbody tr")).toHaveLength(published(reported).length);
-  });
-
-  test("figures that disagree stand side by side with their sources", () => {
-    const list = conflicts(reported, page());
-    const [found, byHand] = list.querySelectorAll("section");
-    expect(found!.textContent).toContain("Found by rule. Not both can be right as stated.");
-    expect(found!.textContent).toContain("The amounts give 12.5 yuan per person and year.");
-    expect([...found!.querySelectorAll(".figure-value")].map((p) => p.textContent)).toEqual([
-      "5,600 yuan per person and year",
-      "5,000 yuan per person and year",
-    ]);
-    expect(byHand!.textContent).toContain("Grouped by hand");
-    expect(byHand!.querySelectorAll(".figure-value")).toHaveLength(2);
-    expect(list.querySelectorAll("section")).toHaveLength(2);
-    expect(list.textContent).toContain("Yearbook 2015");
   });
 });
