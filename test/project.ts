@@ -37,16 +37,25 @@ export async function makeProject(): Promise<Project> {
   return projectAt(root);
 }
 
-/** The same project in another place, with all that its builds have left. */
+/** The same project in another place, with all that its builds have left, and with the same key of households. */
 export async function copyOf({ paths }: Project): Promise<Project> {
   const root = await mkdtemp(join(tmpdir(), "foothold-"));
   await cp(paths.root, root, { recursive: true, preserveTimestamps: true });
+  await cp(keyBeside(paths.root), keyBeside(root));
   return projectAt(root);
+}
+
+/** Where the throw-away project at `root` has its key of households: beside it, since none may lie inside. */
+export const keyBeside = (root: string): string => `${root}.key`;
+
+/** Takes a throw-away project away, and its key. */
+export async function removeAt(root: string): Promise<void> {
+  for (const path of [root, keyBeside(root)]) await rm(path, { recursive: true, force: true });
 }
 
 function projectAt(root: string): Project {
   const paths = pathsOf(root);
-  const env = { FOOTHOLD_KEY_FILE: join(root, "key", "household.key") };
+  const env = { FOOTHOLD_KEY_FILE: keyBeside(root) };
   return {
     paths,
     env,
@@ -62,7 +71,7 @@ function projectAt(root: string): Project {
       await buildData({ paths, env, stage } satisfies BuildOptions);
       return said;
     },
-    remove: () => rm(root, { recursive: true, force: true }),
+    remove: () => removeAt(root),
   };
 }
 

@@ -4,7 +4,7 @@ import { periodPattern } from "../periods.ts";
 import type { CodeLists } from "../release/manifest.ts";
 import { booleanSql, conversionSql } from "./formats/values.ts";
 import type { Mapped, Mapping } from "./headers.ts";
-import { hashSql } from "./identity.ts";
+import { hashSql } from "./key.ts";
 import { firstText, oddSql } from "./stray.ts";
 import { codeType } from "./workers.ts";
 

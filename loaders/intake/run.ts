@@ -8,7 +8,7 @@ import { list, sha256, sha256File, walk } from "../files.ts";
 import type { Paths } from "../paths.ts";
 import { accountDatasets, type Taken, writeAccounts } from "./accounts.ts";
 import { type Folders, takeInDataset } from "./dataset.ts";
-import { keyFile, readOrCreateKey } from "./identity.ts";
+import { keyFile, readOrCreateKey } from "./key.ts";
 import { type Dataset, findSnapshots } from "./snapshots.ts";
 import { type Rulebook, readAreas, Workers } from "./workers.ts";
 
@@ -52,7 +52,7 @@ export async function runIntake(
 
 export const rulebook = async (paths: Paths, env: NodeJS.ProcessEnv): Promise<Rulebook> => ({
   codes: await readCodes(paths.codes),
-  key: await readOrCreateKey(keyFile(env)),
+  key: await readOrCreateKey(keyFile(env, paths.root)),
 });
 
 async function takeInAll(

@@ -12,7 +12,7 @@ import {
   reportedSql,
 } from "./formats/values.ts";
 import type { Mapping } from "./headers.ts";
-import { hashSql } from "./identity.ts";
+import { hashSql } from "./key.ts";
 import { straySql } from "./stray.ts";
 
 /** SQL that turns a raw text into the column's value, null where it is not understood. */

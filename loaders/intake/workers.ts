@@ -5,8 +5,8 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { identifier, literal, pathLiteral, rows, withDuckDB } from "../db.ts";
 import { UserError } from "../errors.ts";
 import type { CodeLists } from "../release/manifest.ts";
-import { registerKey } from "./identity.ts";
 import type { IntakeContext } from "./intake.ts";
+import { registerKey } from "./key.ts";
 
 /** What a worker's DuckDB needs to judge snapshots. */
 export interface Rulebook {

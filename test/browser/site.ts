@@ -1,10 +1,11 @@
 import { spawn, spawnSync } from "node:child_process";
-import { cp, mkdir, mkdtemp, realpath, rm, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, realpath, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, relative, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { literal, rows, withDuckDB } from "../../loaders/db.ts";
 import { type Paths, pathsOf } from "../../loaders/paths.ts";
+import { keyBeside, removeAt } from "../project.ts";
 
 const repository = join(import.meta.dirname, "../..");
 
@@ -66,7 +67,7 @@ export async function checkout(): Promise<Checkout> {
           ),
         ),
       ),
-    remove: () => rm(root, { recursive: true, force: true }),
+    remove: () => removeAt(root),
   };
 }
 
@@ -78,7 +79,7 @@ export function run(root: string, args: string[], { prefix, env }: Jail = free):
       cwd: root,
       env: {
         ...process.env,
-        FOOTHOLD_KEY_FILE: join(root, "key", "household.key"),
+        FOOTHOLD_KEY_FILE: keyBeside(root),
         FOOTHOLD_ROOT: root,
         ...env,
       },

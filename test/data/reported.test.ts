@@ -1,17 +1,18 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildData } from "../../loaders/build.ts";
 import { pathsOf } from "../../loaders/paths.ts";
 import type { Manifest } from "../../loaders/release/manifest.ts";
+import { keyBeside, removeAt } from "../project.ts";
 import { file } from "./csv.ts";
 
 let root: string;
 const build = () =>
   buildData({
     paths: pathsOf(root),
-    env: { FOOTHOLD_KEY_FILE: join(root, "household.key") },
+    env: { FOOTHOLD_KEY_FILE: keyBeside(root) },
     stage: (_title, work) => work(() => {}),
   });
 let manifest: Manifest;
@@ -28,7 +29,7 @@ beforeAll(async () => {
   manifest = await build();
 }, 60_000);
 
-afterAll(() => rm(root, { recursive: true, force: true }));
+afterAll(() => removeAt(root));
 
 test("every published figure is accepted by intake and released, none withheld", async () => {
   const { tables } = manifest.collections.reported!;

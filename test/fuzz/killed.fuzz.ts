@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { copyOf, expectRecovery, left, runApart, waiting } from "../loaders/intake/killing.ts";
+import { expectRecovery, left, runApart, waiting } from "../loaders/intake/killing.ts";
+import { copyOf } from "../project.ts";
 
 test("killed before every change of the file system and at any time between, intake goes on to the same bytes", async () => {
   const start = await waiting();

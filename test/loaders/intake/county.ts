@@ -1,7 +1,7 @@
-import { join } from "node:path";
 import type { CollectionConfig } from "../../../loaders/config.ts";
 import { runIntake } from "../../../loaders/intake/run.ts";
 import { pathsOf } from "../../../loaders/paths.ts";
+import { keyBeside } from "../../project.ts";
 
 /** Takes in the snapshots of a throw-away project's collection `own`. */
 export const takeIn = (root: string, log: (line: string) => void = () => {}) =>
@@ -12,5 +12,5 @@ export const takeIn = (root: string, log: (line: string) => void = () => {}) =>
       tier: "administrative",
       snapshots: "snapshots",
     } as CollectionConfig,
-    { paths: pathsOf(root), env: { FOOTHOLD_KEY_FILE: join(root, "key", "household.key") }, log },
+    { paths: pathsOf(root), env: { FOOTHOLD_KEY_FILE: keyBeside(root) }, log },
   );

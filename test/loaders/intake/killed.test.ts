@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { copyOf, expectRecovery, left, runApart, waiting } from "./killing.ts";
+import { copyOf } from "../../project.ts";
+import { expectRecovery, left, runApart, waiting } from "./killing.ts";
 
 // Each kill is a process of its own; `npm run test:fuzz` kills before every change.
 test("killed before any change of the file system, intake leaves a lake that reads and that the next run completes", async () => {

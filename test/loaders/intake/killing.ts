@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { cp, readFile, rm } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "vitest";
@@ -27,13 +27,6 @@ export async function waiting(): Promise<Project> {
   await project.send("income", "income-2021-Q1.csv", incomeCsv(14));
   await project.send("income", "income-2021-Q2.csv", incomeCsv(12, "2021-Q2").replace(",4000,", ",four,"));
   return project;
-}
-
-/** A copy of a project's files, key and lake included. */
-export async function copyOf({ paths }: Project): Promise<Project> {
-  const copy = await makeProject();
-  await cp(paths.root, copy.paths.root, { recursive: true });
-  return copy;
 }
 
 /** Every file that intake leaves in the lake and in quarantine, by its checksum. */
