@@ -13,8 +13,17 @@ export interface Feed {
   name: string;
 }
 
+// Every figure of the page asks for them, and each answer reads the whole table.
+const known = new WeakMap<Scene, Feed[]>();
+
 /** The feeds of a collection, in the order of the list of departments. */
 export function feedsOf(scene: Scene): Feed[] {
+  const feeds = known.get(scene) ?? feedsIn(scene);
+  known.set(scene, feeds);
+  return feeds;
+}
+
+function feedsIn(scene: Scene): Feed[] {
   const rows = scene.rows("exchange");
   return scene.codes("department").flatMap((department) => {
     const own = rows.filter((row) => row.department === department);
