@@ -8,8 +8,6 @@ export default defineConfig({
     hookTimeout: 240_000,
     // Two cores: the browser, DuckDB and Framework already use both, and a third worker only slows the others.
     maxWorkers: 2,
-    // Of tests that wait for a browser, two at a time.
-    maxConcurrency: 2,
     // Nothing is kept between tests but what modules compute once, so each worker loads them once.
     isolate: false,
     reporters: ["default", "./test/closing-line.ts"],

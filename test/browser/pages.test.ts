@@ -227,12 +227,12 @@ describe("every page", () => {
   });
 });
 
-describe.concurrent("in two languages", () => languagePages(() => site));
-describe.concurrent("without scripts", () => stillPages(() => site));
+describe("in two languages", () => languagePages(() => site));
+describe("without scripts", () => stillPages(() => site));
 describe("every page", () => everyChoice(() => site));
-describe.concurrent("with filters", () => filteredPages(() => site));
-describe.concurrent("for everyone", () => everyonesPages(() => site));
+describe("with filters", () => filteredPages(() => site));
+describe("for everyone", () => everyonesPages(() => site));
 describe("on maps", () => mappedPages(() => site));
 describe("on paper", () => briefings(() => site));
-describe.concurrent("taken along", () => takenAlong(() => site));
+describe("taken along", () => takenAlong(() => site));
 describe("to protect households", () => withheldCells(() => site));
