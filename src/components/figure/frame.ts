@@ -23,8 +23,8 @@ export interface Pace {
   open: boolean;
   /** Its height in CSS pixels as it stands, which it keeps until it is laid out anew. */
   height?: number;
-  /** The figure as it stands, and the view that it shows: a drawing that the new view leaves alone is taken from it. */
-  standing?: { figure: HTMLElement; view: View };
+  /** The figure as it stands, in a page built for a view: a drawing that the new view leaves alone is taken from it. */
+  standing?: { figure: HTMLElement; builtFor: View };
   later(work: () => void): void;
 }
 
@@ -50,14 +50,14 @@ export function frame(
 ): HTMLElement {
   const size = spec.size ?? "half";
   const mark = state.synthetic ? scene.t("mark.synthetic") : "";
-  const unmoved = standing(spec, scene.view, pace);
   const drawing = (kind: "narrow" | "wide", width: number) => {
-    const old = unmoved?.querySelector<HTMLElement>(`.drawing.${kind}`);
-    if (old?.firstElementChild) {
+    const old = pace.standing?.figure.querySelector<HTMLElement>(`.drawing.${kind}`);
+    if (old?.firstElementChild && stays(spec, drawnFor.get(old) ?? pace.standing!.builtFor, scene.view)) {
       old.firstElementChild.setAttribute("aria-label", state.alt);
       return old;
     }
     const place = h(document, "div", { class: `drawing ${kind}` });
+    drawnFor.set(place, scene.view);
     const draw = () =>
       place.append(finish(spec.chart(state, scene, { width, document }), { alt: state.alt, mark }));
     if (pace.drawing === undefined || pace.drawing === kind) draw();
@@ -132,13 +132,16 @@ export function frame(
   return figure;
 }
 
-/** The figure whose drawings another view leaves as they are. */
-function standing({ follows }: FigureSpec, now: View, { standing: was }: Pace): HTMLElement | undefined {
-  if (!follows || !was || now.compare || was.view.compare) return undefined;
+// A choice that follows fast on another finds figures that the first has not reached yet.
+const drawnFor = new WeakMap<HTMLElement, View>();
+
+/** Whether a drawing made for one view is that of another. */
+function stays({ follows }: FigureSpec, was: View, now: View): boolean {
+  if (!follows || now.compare || was.compare) return false;
   const same = (["area", "period"] as const).every(
-    (name) => !follows.includes(name) || now[name] === was.view[name],
+    (name) => !follows.includes(name) || now[name] === was[name],
   );
-  return same && String(now.series) === String(was.view.series) ? was.figure : undefined;
+  return same && String(now.series) === String(was.series);
 }
 
 /** The picture, and ways to the figure: to it in its page, as code for another site, and to it alone. */

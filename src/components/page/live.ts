@@ -69,7 +69,7 @@ export async function open(base: string, { document, location, history }: Window
 
   let drawn: string | undefined;
   // The page was built as its bare address shows it.
-  let shows = readView("", fixed, choices).view;
+  const builtFor = readView("", fixed, choices).view;
   const draw = (search = location.search) => {
     drawn = search;
     const { view, unknown } = readView(search, fixed, choices);
@@ -88,12 +88,10 @@ export async function open(base: string, { document, location, history }: Window
       urls.push(url);
       return url;
     };
-    const standing = { view: shows };
-    shows = view;
     fill(document, page, scene, choices, publish, (figure) => ({
       ...lookOf(figure),
       later,
-      standing: { figure, ...standing },
+      standing: { figure, builtFor },
     }));
     for (const name of ["area", "period", "compare"] as const) {
       const select = form()?.querySelector<HTMLSelectElement>(`select[name=${name}]`);
