@@ -3,6 +3,7 @@ import { identifier, literal, pathLiteral, rows } from "../db.ts";
 import { summed } from "../marts/accounting.ts";
 import type { Declaration, Measure } from "../marts/declaration.ts";
 import type { BuiltMart } from "../marts/run.ts";
+import type { Close } from "./close.ts";
 import { type Policy, rulesFor } from "./policy.ts";
 import { decimals } from "./units.ts";
 
@@ -10,9 +11,6 @@ import { decimals } from "./units.ts";
  * The exact marts as tables of numbered rows, and what the rules say of each of their cells. A cell is one
  * measure of one row.
  */
-
-/** By measure, at `time * series + series number`: how many contributors changed what they add. */
-export type Changed = Map<string, Int32Array>;
 
 /** A mart in DuckDB as table `name`: its columns, `row` from 0, `time` and `series` (its keys but the period). */
 export interface Exact {
@@ -28,8 +26,8 @@ export interface Exact {
   measures: Measure[];
   /** Columns of its contributions that are measures, or none. */
   contributed: string[];
-  /** How many contributors changed what they add since the period before, and since a year before. */
-  changed?: { step: Changed; year: Changed };
+  /** By measure, which periods too few contributors tell apart; not of measures that the policy does not compare. */
+  close?: Map<string, Close>;
 }
 
 /** Cells of one measure, by row. */

@@ -1,4 +1,3 @@
-import type { DuckDBConnection } from "@duckdb/node-api";
 import { known } from "../disclosure/exposure.ts";
 import { type Problem, type Solution, state } from "../disclosure/problem.ts";
 import { protect } from "../disclosure/protect.ts";
@@ -10,7 +9,7 @@ import { undecided } from "./history.ts";
 import { type Linked, type Period, problemOf } from "./linked.ts";
 import type { Policy } from "./policy.ts";
 import { withoutRest } from "./rests.ts";
-import { type Counts, Shown, tooFewChanged } from "./shown.ts";
+import { Shown, tooFewChanged } from "./shown.ts";
 
 export interface Decisions {
   /** By cell number. */
@@ -33,7 +32,6 @@ export interface Progress {
   /** Cells that earlier rounds withheld around what an audit found too narrow; grows with this round's. */
   also: Set<number>;
   solved: Solved;
-  counts: Counts;
 }
 
 /** The problems solved so far, so that a round solves only those that the audit of the last one has changed. */
@@ -58,18 +56,17 @@ export class Solved {
 
 /**
  * Decides period by period, oldest first, so that each period is judged against what readers have already
- * seen: a cell that fewer than the policy's number of contributors changed since its last published period,
- * or since the same period a year before, is withheld as if it were small. What was decided of an earlier period
+ * seen: a cell that fewer than the policy's number of contributors changed since any period in which it is published
+ * is withheld as if it were small. What was decided of an earlier period
  * stands: of a sum over several periods the latest cell is withheld if it would give away an earlier one.
  *
  * @param narrow cells that an audit of the last round found too narrow: more is withheld around them, and they are taken out
  */
 export async function decide(
-  db: DuckDBConnection,
   linked: Linked,
   policy: Policy,
   narrow: Set<number>,
-  { also, solved, counts }: Progress,
+  { also, solved }: Progress,
 ): Promise<Decisions> {
   const { measures, offset } = linked;
   const fates = new Uint8Array(offset.at(-1)!);
@@ -83,7 +80,7 @@ export async function decide(
   const isWithheld = (cell: number) =>
     cell < fates.length ? !isKnown(cell) : linked.past!.older[cell - fates.length]!.state !== state.known;
   for (const period of linked.periods) {
-    const moved = await tooFewChanged(db, linked, policy, shown, period, counts);
+    const moved = tooFewChanged(linked, shown, period);
     for (const [cell, time] of moved) since.set(cell, time);
     const earlier = before.reach(period, isWithheld);
     const back = new Set(earlier.cells);
@@ -134,8 +131,8 @@ export async function decide(
     for (const cell of cells) narrow.delete(cell);
     if (solution.unprotectable.length > 0) {
       const given = knownToAll(problem, solution);
-      const ever = solved.solve(period, cells, withoutHistory(linked, problem, cells));
-      const today = new Set(ever.unprotectable);
+      const alone = withoutHistory(linked, problem, cells);
+      const today = new Set(knownToAll(alone, solved.solve(period, cells, alone)));
       for (const i of given) (today.has(i) ? unprotectable : told).push(cells[i]!);
       const chosen = (i: number) =>
         back.has(cells[i]!) &&

@@ -3,7 +3,7 @@ import { identifier, literal, rows } from "../db.ts";
 import { UserError } from "../errors.ts";
 import type { BuiltMart } from "../marts/run.ts";
 import { columns, type Exact, judgeCells, loadExact, type MeasureCells, missingSql } from "./cells.ts";
-import { readContributions } from "./changes.ts";
+import { readContributions } from "./contributions.ts";
 import { type Decisions, decide, type Progress, Solved } from "./disclose.ts";
 import { fate, whyColumn, withWhy } from "./fate.ts";
 import { withHistory } from "./history.ts";
@@ -11,7 +11,6 @@ import { type Linked, linkCells } from "./linked.ts";
 import type { Cells } from "./manifest.ts";
 import type { Policy } from "./policy.ts";
 import { restsOf } from "./rests.ts";
-import { Counts } from "./shown.ts";
 import type { Source } from "./vintages.ts";
 
 export interface ProtectedTable {
@@ -51,7 +50,7 @@ export async function prepare(
     `create or replace temp table area_levels as select code, coalesce(parent, '') as parent, level from lake.areas`,
   );
   const exacts: Exact[] = [];
-  for (const mart of marts) exacts.push(await readContributions(db, await loadExact(db, mart)));
+  for (const mart of marts) exacts.push(await readContributions(db, await loadExact(db, mart), policy));
   const measures: MeasureCells[] = [];
   for (const exact of exacts)
     for (const measure of exact.measures) measures.push(await judgeCells(db, exact, measure, policy));
@@ -61,7 +60,7 @@ export async function prepare(
 
 /** A collection under protection: decided once, and again with more withheld where an audit was not content. */
 export class Protection {
-  private readonly progress: Progress = { also: new Set(), solved: new Solved(), counts: new Counts() };
+  private readonly progress: Progress = { also: new Set(), solved: new Solved() };
 
   constructor(
     private readonly db: DuckDBConnection,
@@ -97,7 +96,7 @@ export class Protection {
   private async settle(narrow: Set<number>): Promise<Decisions> {
     const asked = new Set(narrow);
     for (;;) {
-      const decisions = await decide(this.db, this.linked, this.policy, asked, this.progress);
+      const decisions = await decide(this.linked, this.policy, asked, this.progress);
       if (decisions.givers.length === 0) return decisions;
       for (const cell of decisions.givers) this.progress.also.add(cell);
     }

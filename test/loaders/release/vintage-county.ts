@@ -159,6 +159,26 @@ function cellsOf(shown: Shown[], households: Household[]): Map<string, Cell> {
 export const differing = (a: Cell, b: Cell): number =>
   [...a.units].filter((u) => !b.units.has(u)).length + [...b.units].filter((u) => !a.units.has(u)).length;
 
+/**
+ * Differences that fewer than three households make between two published values of one series that are not the same:
+ * of any two months, in one vintage or a later one. What an earlier vintage has told alike is nothing new.
+ */
+export function tooSmall(vintages: Map<string, Cell>[]): string[] {
+  const found: string[] = [];
+  const series = ({ key }: Cell) => key.replace(/ \S+ /, " ");
+  const isOld = (v: number, { key, value }: Cell) =>
+    vintages.slice(0, v).some((cells) => cells.get(key)?.published && cells.get(key)!.value === value);
+  const all = vintages.flatMap((cells, v) => [...cells.values()].map((cell) => ({ v, cell })));
+  for (const [i, { v, cell: a }] of all.entries()) {
+    for (const { v: w, cell: b } of all.slice(i + 1)) {
+      if (!a.published || !b.published || series(a) !== series(b) || a.value === b.value) continue;
+      if (isOld(w, b) && (v < w || isOld(v, a))) continue;
+      if (differing(a, b) < 3) found.push(`${v} ${a.key} > ${w} ${b.key}`);
+    }
+  }
+  return found;
+}
+
 /** A sum of the counts that no other count is the sum of, each in one vintage: `v` and the key, by coefficient. */
 type Sum = Map<string, number>;
 

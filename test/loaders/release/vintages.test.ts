@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Cell, county, differing, publishVintages, workedOut } from "./vintage-county.ts";
+import { type Cell, county, publishVintages, tooSmall, workedOut } from "./vintage-county.ts";
 import { nothingIsWorkedOut } from "./vintage-properties.ts";
 
 const counts = {
@@ -14,23 +14,6 @@ const counts = {
 const rules = "{ contributors: 10, changes: 3 }";
 const shown = (cells: Map<string, Cell>) => [...cells.values()].filter((c) => c.published).map((c) => c.key);
 const january = (also: Record<string, number> = {}) => county("2021-01", { ...counts, ...also });
-
-/** Differences of a value of one vintage and one of a later one, of any month, that fewer than three households make. */
-function tooSmall(vintages: Map<string, Cell>[]): string[] {
-  const found: string[] = [];
-  const series = ({ key }: Cell) => key.replace(/ \S+ /, " ");
-  for (const [v, earlier] of vintages.entries()) {
-    for (const later of vintages.slice(v + 1)) {
-      for (const a of earlier.values()) {
-        for (const b of later.values()) {
-          if (!a.published || !b.published || series(a) !== series(b) || a.value === b.value) continue;
-          if (differing(a, b) < 3) found.push(`${v} ${a.key} > ${b.key}`);
-        }
-      }
-    }
-  }
-  return found;
-}
 
 /** Publishes the vintages, each without a thought to the others, and together. */
 async function bothWays(...vintages: Parameters<typeof publishVintages>[0]) {
