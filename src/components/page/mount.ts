@@ -20,6 +20,7 @@ export function mount(manifest: { href: string }): void {
   page = undefined;
   const asks = () => /[?&](area|period|compare|series)=/.test(location.search);
   openTables();
+  clearForm();
   if (root === undefined || asks()) void live().then(({ draw }) => draw());
   else if (chosenBefore()) void live().then(({ choose }) => choose());
   if (listening) return;
@@ -59,6 +60,17 @@ export function mount(manifest: { href: string }): void {
     const form = target instanceof Element && target.closest<HTMLFormElement>("form[data-table-filter]");
     if (form) filterTableRows(form);
   });
+}
+
+/** Keeps what the page scrolls to clear of the form that stays on top, which is as high as its words and the window ask. */
+function clearForm(): void {
+  const form = document.querySelector<HTMLElement>("main form.filters");
+  if (!form) return;
+  const { style } = document.documentElement;
+  new ResizeObserver(() => {
+    const stays = getComputedStyle(form).position === "sticky";
+    style.scrollPaddingTop = stays ? `${form.offsetHeight + 8}px` : "";
+  }).observe(form);
 }
 
 /** Whether the reader has chosen something before this script came, on a poor line. */

@@ -24,10 +24,16 @@ export function everyonesPages(site: () => Site): void {
     expect(wide).toEqual([]);
   });
 
-  test.each(["demo/income.html", "zh/demo/index.html", "reported/figures.html"])(
-    "the keyboard's first stop on %s leads to the content, and every other can be seen, is not covered, and is left again",
-    (path) =>
+  test.each([
+    ["demo/income.html", 1280],
+    ["zh/demo/index.html", 820],
+    ["reported/figures.html", 1280],
+    ["demo/employment.html", 600],
+  ])(
+    "the keyboard's first stop on %s, %i wide, leads to the content, and every other can be seen, is not covered, and is left again",
+    (path, width) =>
       withPage(site().browser, site().at(path), async ({ page }) => {
+        await page.setViewportSize({ width, height: 720 });
         await page.keyboard.press("Tab");
         expect(await page.evaluate("document.activeElement.className")).toBe("skip");
         await page.keyboard.press("Enter");
