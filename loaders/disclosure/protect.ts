@@ -1,9 +1,9 @@
-import { Knowledge } from "./exposure.ts";
+import { type Exposed, Knowledge } from "./exposure.ts";
 import { components } from "./kernel.ts";
 import { type Problem, type Solution, state } from "./problem.ts";
 import { Repair } from "./repair.ts";
 import { solutionOf } from "./solution.ts";
-import { publishSpared } from "./spared.ts";
+import { type Lost, publishSpared } from "./spared.ts";
 import { systemOf } from "./system.ts";
 
 /**
@@ -25,20 +25,25 @@ import { systemOf } from "./system.ts";
 export function protect(problem: Problem): Solution {
   const system = systemOf(problem);
   const unknown = Uint8Array.from(system.state, (s) => Number(s === state.primary || s === state.unseen));
-  const unprotectable = new Set<number>();
+  const lost: Lost = { toAll: new Set(), toLone: new Set() };
   const repair = new Repair(problem, system, unknown);
   let parts = components(system, unknown);
   for (;;) {
     const knowledge = new Knowledge(system, unknown, parts);
     const exposed = parts
       .flatMap((part) => knowledge.exposed(part))
-      .filter(({ cell }) => !unprotectable.has(cell));
-    const before = repair.withheld + unprotectable.size;
-    for (const each of exposed) if (!repair.mend(each)) unprotectable.add(each.cell);
+      .filter((each) => !lostTo(each).has(each.cell));
+    const done = () => repair.withheld + lost.toAll.size + lost.toLone.size;
+    const before = done();
+    for (const each of exposed) if (!repair.mend(each)) lostTo(each).add(each.cell);
     // Nothing new: all are safe, and only by chance did the vectors not show it.
-    if (repair.withheld + unprotectable.size === before) break;
+    if (done() === before) break;
     parts = components(system, unknown);
   }
-  publishSpared(problem, system, unknown, unprotectable);
-  return solutionOf(problem, system, unknown, unprotectable);
+  publishSpared(problem, system, unknown, lost);
+  return solutionOf(problem, system, unknown, new Set([...lost.toAll, ...lost.toLone]));
+
+  function lostTo({ to }: Exposed): Set<number> {
+    return to === undefined ? lost.toAll : lost.toLone;
+  }
 }

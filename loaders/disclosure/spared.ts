@@ -9,26 +9,26 @@ const supply = 12;
 /** Multiplications after which a component is left as it is. */
 const budget = 3e8;
 
+/** Primary cells that known cells give away whatever is withheld: to every reader, or to a lone contributor only. */
+export interface Lost {
+  toAll: Set<number>;
+  toLone: Set<number>;
+}
+
 /**
  * Publishes again what has become needless, the costliest first: circuits found later often do the work of
  * earlier ones. A cell is spared exactly when no primary cell is tied to it, in the sense of `Knowledge`;
  * publishing it makes each kernel vector lose its part in it by subtracting another.
  */
-export function publishSpared(
-  problem: Problem,
-  system: System,
-  unknown: Uint8Array,
-  unprotectable: Set<number>,
-): void {
+export function publishSpared(problem: Problem, system: System, unknown: Uint8Array, lost: Lost): void {
   const isSecondary = (c: number) => system.state[c] === state.open;
   const basis = new Basis(system);
   const vectors = Array.from({ length: supply }, () => new Float64Array(system.cells));
   for (const component of components(system, unknown)) {
     const candidates = component.cells.filter(isSecondary);
     candidates.sort((a, b) => problem.cost[b]! - problem.cost[a]! || a - b);
-    const primaries = component.cells.filter(
-      (c) => system.state[c] === state.primary && !unprotectable.has(c),
-    );
+    const primaries = component.cells.filter((c) => system.state[c] === state.primary && !lost.toAll.has(c));
+    const kept = primaries.filter((c) => !lost.toLone.has(c));
     // A lone contributor knows its own cell even where that cell could not be protected.
     const lone = component.cells.filter((c) => system.holder[c]! >= 0);
     let part: Component = component;
@@ -47,7 +47,7 @@ export function publishSpared(
       if (primaries.some((j) => multiply(a[cell]!, b[j]!) === multiply(a[j]!, b[cell]!))) continue;
       const next = without(drawn, cell, part.cells);
       spent += drawn.length * part.cells.length;
-      if (lone.length > 0 && tellsLoneContributor(system, lone, primaries, next)) continue;
+      if (lone.length > 0 && tellsLoneContributor(system, lone, kept, next)) continue;
       drawn = next;
       unknown[cell] = 0;
       for (const c of part.cells) if (isSecondary(c) && next.every((v) => v[c] === 0)) unknown[c] = 0;

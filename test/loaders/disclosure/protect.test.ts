@@ -126,6 +126,17 @@ test("a primary cell that known cells give away is named, not looped over", () =
   expect([...published]).toEqual([1, 0, 1, 1]);
 });
 
+test("what two households tell each other whatever is withheld stays hidden from everybody else", () => {
+  // Everybody knows that one and one are two; each of the two stands in a sum of its own as well.
+  const problem = problemOf([2, 1, 1, 30, 29, 20, 19], [sum(0, 1, 2), sum(3, 1, 4), sum(5, 2, 6)], [0]);
+  problem.single.set([0, 1, 1, 0, 0, 0, 0]);
+  const { published, secondary, unprotectable } = protect(problem);
+  expect([...unprotectable]).toEqual([1, 2]);
+  const known = exposures({ ...problem, single: new Uint8Array(7) }, unknownTo(problem, published));
+  expect([...known.keys()]).toEqual([]);
+  expect(secondary).toBe(2);
+});
+
 test("a zero beside a household that makes up both a part and its whole stays published", () => {
   const problem = problemOf([1, 1, 0, 0], [sum(0, 1, 2, 3)]);
   problem.single.set([1, 1, 0, 0]);
