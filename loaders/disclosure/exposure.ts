@@ -1,7 +1,7 @@
 import { Basis } from "./basis.ts";
 import { type Component, components, drawKernel } from "./kernel.ts";
 import { inverse, multiply } from "./modular.ts";
-import { type Problem, state } from "./problem.ts";
+import { type Problem, type Solution, state } from "./problem.ts";
 import { type System, systemOf } from "./system.ts";
 
 /** A primary cell that is exactly known: to everyone, or to the lone contributor of the cell `to`. */
@@ -64,6 +64,17 @@ export class Knowledge {
     }
     return found;
   }
+}
+
+/**
+ * Primary cells that every reader of a solution can work out. A lone contributor can also know sums that consist of
+ * nobody but itself, which takes nothing from anybody.
+ */
+export function knownToAll(problem: Problem, { published }: Pick<Solution, "published">): number[] {
+  const decided = problem.state.map((s, i) =>
+    published[i] ? state.known : s === state.primary ? state.primary : state.unseen,
+  );
+  return known({ ...problem, state: decided, single: new Uint8Array(decided.length) });
 }
 
 /** Primary cells that every reader knows exactly if all open cells are published. */

@@ -1,4 +1,4 @@
-import { known } from "../disclosure/exposure.ts";
+import { knownToAll } from "../disclosure/exposure.ts";
 import { type Problem, type Solution, state } from "../disclosure/problem.ts";
 import { protect } from "../disclosure/protect.ts";
 import { strengthen } from "../disclosure/strengthen.ts";
@@ -7,6 +7,7 @@ import { fate } from "./fate.ts";
 import { giversOf } from "./givers.ts";
 import { undecided } from "./history.ts";
 import { type Linked, type Period, problemOf } from "./linked.ts";
+import { solveLoosely, withholdTogether } from "./loose.ts";
 import type { Policy } from "./policy.ts";
 import { withoutRest } from "./rests.ts";
 import { Shown, tooFewChanged } from "./shown.ts";
@@ -36,7 +37,10 @@ export interface Progress {
 
 /** The problems solved so far, so that a round solves only those that the audit of the last one has changed. */
 export class Solved {
-  private readonly known = new Map<Period, { cells: number[]; state: Uint8Array; solution: Solution }[]>();
+  private readonly known = new Map<
+    Period,
+    { cells: number[]; sums: number; state: Uint8Array; solution: Solution }[]
+  >();
 
   solve(period: Period, cells: number[], problem: Problem): Solution {
     const known = this.known.get(period) ?? [];
@@ -44,12 +48,13 @@ export class Solved {
     const same = known.find(
       (k) =>
         k.cells.length === cells.length &&
+        k.sums === problem.start.length &&
         k.state.every((s, i) => s === problem.state[i]) &&
         k.cells.every((c, i) => c === cells[i]),
     );
     if (same) return same.solution;
     const solution = protect(problem);
-    known.push({ cells, state: problem.state, solution });
+    known.push({ cells, sums: problem.start.length, state: problem.state, solution });
     return solution;
   }
 }
@@ -99,8 +104,9 @@ export async function decide(
       if (also.has(cell) || past === state.unseen) return state.unseen;
       return policy.zeros === "publish" && of.value[row] === 0 ? state.known : state.open;
     };
-    const { problem, cells } = problemOf(linked, period, earlier, stateOf);
-    let solution = solved.solve(period, cells, problem);
+    const { problem: asked, cells, nearly } = problemOf(linked, period, earlier, stateOf);
+    const solve = (problem: Problem) => solved.solve(period, cells, problem);
+    let { problem, solution, left } = solveLoosely(asked, nearly, solve);
     let held: number[] = [];
     const here = cells.flatMap((cell, i) => (narrow.has(cell) ? [i] : []));
     if (here.length > 0) {
@@ -110,7 +116,7 @@ export async function decide(
         if (problem.state[i] === state.open && !wider.published[i]) also.add(cell);
       });
       held = [...wider.unprotectable].filter((i) => !exposed.has(i));
-      solution = wider;
+      ({ problem, solution } = withholdTogether({ problem, solution: wider, left }, solve));
     }
     solution = withoutRest(linked, cells, solution);
     cells.forEach((cell, i) => {
@@ -170,15 +176,4 @@ function withoutHistory({ measures, offset, past }: Linked, problem: Problem, ce
     return open ? s : primary[row] ? state.primary : state.open;
   });
   return { ...problem, state: states };
-}
-
-/**
- * Primary cells that every reader of what is published could work out. A lone contributor can also know sums
- * that consist of nobody but itself, which takes nothing from anybody.
- */
-function knownToAll(problem: Problem, { published }: Solution): number[] {
-  const decided = problem.state.map((s, i) =>
-    published[i] ? state.known : s === state.primary ? state.primary : state.unseen,
-  );
-  return known({ ...problem, state: decided, single: new Uint8Array(decided.length) });
 }

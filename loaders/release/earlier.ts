@@ -53,8 +53,10 @@ export class Earlier {
 
   private index(period: Period): void {
     this.decided.add(period);
+    const nearly = new Set(period.nearly);
     for (let r = 0; r + 1 < period.start.length; r++) {
-      const sum: Sum = { period, from: period.start[r]!, to: period.start[r + 1]! };
+      const [from, to] = [period.start[r]!, period.start[r + 1]!];
+      const sum: Sum = { period, from, to, nearly: nearly.has(r) };
       for (let e = sum.from; e < sum.to; e++) {
         const cell = period.cell[e]!;
         const found = this.sums.get(cell);
@@ -76,6 +78,8 @@ export interface Sum {
   period: Period;
   from: number;
   to: number;
+  /** Whether it holds but nearly. */
+  nearly: boolean;
 }
 
 /** The measure that a cell belongs to. */

@@ -31,6 +31,8 @@ export interface Period {
   start: number[];
   cell: number[];
   coefficient: number[];
+  /** Places of those of its sums that hold but nearly. */
+  nearly: number[];
 }
 
 /** One term of a sum: which rows of another measure are added. */
@@ -66,6 +68,7 @@ export async function linkCells(
     start: [0],
     cell: [],
     coefficient: [],
+    nearly: [],
   }));
   const at = new Map(names.map((n, i) => [n, i]));
   measures.forEach(({ exact, value }, m) => {
@@ -143,8 +146,10 @@ export async function linkCells(
       });
       const off = Math.abs(value[row]! - added);
       const scale = Math.max(Math.abs(value[row]!), Math.abs(added), 1);
-      const holds = off <= 1e-6 * scale || (hold === "nearly" && off <= near * scale);
+      const equal = off <= 1e-6 * scale;
+      const holds = equal || (hold === "nearly" && off <= near * scale);
       if (holds && period.cell.length > first + 1) {
+        if (!equal) period.nearly.push(period.start.length - 1);
         period.start.push(period.cell.length);
         continue;
       }
@@ -170,13 +175,14 @@ async function valuesOf(ask: Ask, exact: Exact, measure: string): Promise<Float6
 /**
  * The problem of a period: its own cells, and after them those of earlier periods that its sums reach.
  * @param stateOf what is decided of a cell of the period before the problem is solved; see `state`
+ * @returns the problem, the number of each of its cells, and the places of its sums that hold but nearly
  */
 export function problemOf(
   linked: Linked,
   period: Period,
   earlier: ReturnType<Earlier["reach"]>,
   stateOf: (cell: number, measure: number, row: number) => number,
-): { problem: Problem; cells: number[] } {
+): { problem: Problem; cells: number[]; nearly: number[] } {
   const cells = [...period.cells, ...earlier.cells];
   const local = new Map(cells.map((cell, i) => [cell, i]));
   const n = cells.length;
@@ -216,19 +222,21 @@ export function problemOf(
     if (decided === state.primary) problem.width[i] = of.width[row]!;
     if (of.measure.kind === "mean") problem.low[i] = Number.NEGATIVE_INFINITY;
   });
-  return { problem, cells };
+  return { problem, cells, nearly: sums.nearly };
 }
 
 /** The sums of a period and of earlier ones together. */
-function join(period: Period, earlier: Sum[]): Pick<Period, "start" | "cell" | "coefficient"> {
+function join(period: Period, earlier: Sum[]): Omit<Period, "period" | "cells"> {
   if (earlier.length === 0) return period;
   const [start, cell, coefficient] = [[...period.start], [...period.cell], [...period.coefficient]];
-  for (const { period: of, from, to } of earlier) {
+  const nearly = [...period.nearly];
+  for (const { period: of, from, to, nearly: loose } of earlier) {
+    if (loose) nearly.push(start.length - 1);
     for (let e = from; e < to; e++) {
       cell.push(of.cell[e]!);
       coefficient.push(of.coefficient[e]!);
     }
     start.push(cell.length);
   }
-  return { start, cell, coefficient };
+  return { start, cell, coefficient, nearly };
 }

@@ -103,15 +103,17 @@ export async function addOlder(
     }
     return number;
   };
-  for (const { period, start, cell, coefficient } of theirs.periods) {
+  for (const { period, start, cell, coefficient, nearly } of theirs.periods) {
     const into = at.get(period);
     if (!into) continue;
+    const loose = new Set(nearly);
     for (let r = 0; r + 1 < start.length; r++) {
       const [from, to] = [start[r]!, start[r + 1]!];
       const members = cell.slice(from, to).map((c) => numberOf(c, into));
       if (members.every((c) => c < base)) continue;
       into.cell.push(...members);
       into.coefficient.push(...coefficient.slice(from, to));
+      if (loose.has(r)) into.nearly.push(into.start.length - 1);
       into.start.push(into.cell.length);
     }
   }
