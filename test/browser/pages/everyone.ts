@@ -32,26 +32,8 @@ export function everyonesPages(site: () => Site): void {
   ])(
     "the keyboard's first stop on %s, %i wide, leads to the content, and every other can be seen, is not covered, and is left again",
     (path, width) =>
-      withPage(site().browser, site().at(path), async ({ page }) => {
-        await page.setViewportSize({ width, height: 720 });
-        await page.keyboard.press("Tab");
-        expect(await page.evaluate("document.activeElement.className")).toBe("skip");
-        await page.keyboard.press("Enter");
-        await page.keyboard.press("Tab");
-        expect(await page.evaluate("Boolean(document.activeElement.closest('main'))")).toBe(true);
-        const stops = (await page.evaluate(countStops)) as number;
-        expect(stops).toBeGreaterThan(10);
-        const hidden: string[] = [];
-        const met = new Set<string>();
-        for (let i = 0; i < stops + 5; i++) {
-          const { name, fault } = (await page.evaluate(lookAtFocus)) as { name: string; fault: string };
-          if (fault) hidden.push(`${name}: ${fault}`);
-          if (name === "BODY") break;
-          met.add(name);
-          await page.keyboard.press("Tab");
-        }
-        expect(hidden).toEqual([]);
-        expect(met.size).toBeGreaterThan(stops * 0.9);
+      withPage(site().browser, site().at(path), ({ page }) => walkByKeyboard(page), {
+        viewport: { width, height: 720 },
       }),
   );
 
@@ -95,6 +77,28 @@ const moving = `[...document.querySelectorAll("*")].flatMap((element) => {
 /** Elements of the content that take part in the order of the keyboard. */
 const countStops = `[...document.querySelectorAll("main :is(a[href], button, select, input, summary, [tabindex='0'])")]
   .filter((element) => element.checkVisibility() && !element.closest("details:not([open]) > :not(summary)")).length`;
+
+/** Goes through a page with the tab key alone. */
+async function walkByKeyboard(page: Page): Promise<void> {
+  await page.keyboard.press("Tab");
+  expect(await page.evaluate("document.activeElement.className")).toBe("skip");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  expect(await page.evaluate("Boolean(document.activeElement.closest('main'))")).toBe(true);
+  const stops = (await page.evaluate(countStops)) as number;
+  expect(stops).toBeGreaterThan(10);
+  const hidden: string[] = [];
+  const met = new Set<string>();
+  for (let i = 0; i < stops + 5; i++) {
+    const { name, fault } = (await page.evaluate(lookAtFocus)) as { name: string; fault: string };
+    if (fault) hidden.push(`${name}: ${fault}`);
+    if (name === "BODY") break;
+    met.add(name);
+    await page.keyboard.press("Tab");
+  }
+  expect(hidden).toEqual([]);
+  expect(met.size).toBeGreaterThan(stops * 0.9);
+}
 
 /** Says of the element that has the focus what keeps its reader from seeing so. */
 const lookAtFocus = `(() => {
