@@ -21,9 +21,9 @@ function findNginx(): string {
   const found = look();
   if (found) return found;
   if (userInfo().uid === 0 && existsSync("/usr/bin/apt-get")) {
-    execFileSync("apt-get", ["install", "-y", "--no-install-recommends", "nginx-light"], {
-      stdio: "inherit",
-    });
+    // A new machine has no list of packages yet.
+    for (const args of [["update"], ["install", "-y", "--no-install-recommends", "nginx-light"]])
+      execFileSync("apt-get", ["-qq", ...args], { stdio: "inherit" });
     const installed = look();
     if (installed) return installed;
   }
@@ -40,6 +40,8 @@ let url: string;
 let ours: Served;
 
 beforeAll(async () => {
+  // Where it has to be installed first, so have its media types.
+  const binary = findNginx();
   folder = await mkdtemp(join(tmpdir(), "foothold-nginx-"));
   for (const site of ["www", "www/county"]) {
     await write(folder, `${site}/index.html`, "<h1>home</h1>");
@@ -72,7 +74,7 @@ ${userInfo().uid === 0 ? "user root;" : ""}
 events {}
 http { include ${types}; default_type application/octet-stream; access_log off; ${scratch.join(" ")} include ${join(folder, "site.conf")}; }`,
   );
-  nginx = spawn(findNginx(), ["-p", folder, "-c", join(folder, "nginx.conf")], {
+  nginx = spawn(binary, ["-p", folder, "-c", join(folder, "nginx.conf")], {
     stdio: ["ignore", "inherit", "inherit"],
   });
   await vi.waitFor(() => fetch(url), { timeout: 20_000 });
