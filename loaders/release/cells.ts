@@ -6,6 +6,7 @@ import type { BuiltMart } from "../marts/run.ts";
 import type { Close } from "./close.ts";
 import { type Policy, rulesFor } from "./policy.ts";
 import { decimals } from "./units.ts";
+import { withZerosSql } from "./zeros.ts";
 
 /**
  * The exact marts as tables of numbered rows, and what the rules say of each of their cells. A cell is one
@@ -49,11 +50,15 @@ export interface MeasureCells {
 const has = (declaration: Declaration, dimension: string) =>
   declaration.dimensions.some((d) => d.name === dimension);
 
-/** Loads one mart into the connection as a table; the rows of one period stand together. */
+/**
+ * Loads one mart into the connection as a table; the rows of one period stand together.
+ * @param zeros where a zero discloses, what is absent gets rows of zeros, since only what has a row can be withheld
+ */
 export async function loadExact(
   db: DuckDBConnection,
   { declaration, file }: Pick<BuiltMart, "declaration" | "file">,
   name = `exact_${declaration.mart}`,
+  zeros: Policy["zeros"] = "publish",
 ): Promise<Exact> {
   const timed = has(declaration, "period");
   const others = declaration.keys.filter((k) => k !== "period").map(identifier);
@@ -65,7 +70,7 @@ select
   cast(row_number() over (order by ${[period, ...others].join(", ")}) - 1 as integer) as "row",
   cast(dense_rank() over (order by ${period}) - 1 as integer) as "time",
   cast(${others.length > 0 ? `dense_rank() over (order by ${others.join(", ")}) - 1` : "0"} as integer) as series
-from read_parquet(${pathLiteral(file)})`);
+from (${zeros === "withhold" ? withZerosSql(declaration, file) : `from read_parquet(${pathLiteral(file)})`})`);
   const [time, seriesOf] = await columns(db, `select "time", series from ${name} order by "row"`);
   const periods = await rows<{ period: string }>(
     db,
@@ -121,6 +126,15 @@ export function missingSql(m: Measure): string {
     else '' end`;
 }
 
+/** SQL of whether nobody stands behind a mean, ratio or quantile that could be: that it has no value tells of a zero. */
+export function nobodySql(m: Measure): string {
+  if (!m.contributors || m.kind === "count" || m.kind === "sum") return "false";
+  const applies = Object.entries(m.applies_to ?? {}).map(
+    ([d, values]) => `${identifier(d)} in (${values.map(literal).join(", ")})`,
+  );
+  return [`coalesce(${identifier(m.contributors)}, 0) = 0`, ...applies].join(" and ");
+}
+
 /** Applies the rules on single cells to every cell of a measure. Needs table `area_levels` (code, level). */
 export async function judgeCells(
   db: DuckDBConnection,
@@ -138,11 +152,13 @@ export async function judgeCells(
       ? // Where fewer contributors are enough to publish, less needs to be hidden.
         String(Math.max(last, Math.min(policy.width.count, rules.contributors - 1)))
       : `greatest(${last}, abs(${value}) * ${policy.width.sum_percent} / 100)`;
+  // Of nobody a mean adds nothing to the sum that it stands for, and only the policy can make a secret of that.
+  const discloses = policy.zeros === "withhold" && measure.per !== undefined;
   const [values, primary, single, widths, costs] = await columns(
     db,
     `
 select
-  case when ${missingSql(measure)} = '' then ${value} end,
+  case when ${missingSql(measure)} = '' then ${value} ${discloses ? `when ${nobodySql(measure)} then 0.0 ` : ""}end,
   case when ${primarySql(exact, measure, policy, dominated)} then 1 else 0 end,
   case when e.${identifier(measure.contributors!)} = 1 then 1 else 0 end,
   ${dominated ? `greatest(${width}, 2 * largest * ${policy.dominance_percent} / 100)` : width},
@@ -181,7 +197,7 @@ function primarySql({ declaration, name }: Exact, m: Measure, policy: Policy, do
     const zero = `coalesce(e.${identifier(m.name)}, 0) = 0 and coalesce(t.largest, 0) = 0`;
     any.splice(0, any.length, `(${any.map((a) => `(${a})`).join(" or ")}) and not (${zero})`);
   }
-  if (policy.zeros === "withhold") any.push(`e.${identifier(m.name)} = 0`);
+  if (policy.zeros === "withhold") any.push(`e.${identifier(m.name)} = 0`, nobodySql(m));
   if (m.part_of && policy.protected.includes(m.name))
     any.push(`e.${identifier(m.name)} > 0 and e.${identifier(m.name)} = e.${identifier(m.part_of)}`);
   if (m.kind === "count") {

@@ -1,6 +1,6 @@
 import { identifier } from "../db.ts";
 import type { Measure } from "../marts/declaration.ts";
-import { type Exact, missingSql } from "./cells.ts";
+import { type Exact, missingSql, nobodySql } from "./cells.ts";
 import { whyColumn, withWhy } from "./fate.ts";
 import type { Policy } from "./policy.ts";
 import { decimals } from "./units.ts";
@@ -17,7 +17,8 @@ export function publishedSql(
 ): string {
   const { dimensions, measures, keys } = declaration;
   const judged = measures.map(
-    (m) => `case when ${whyColumn(m)} is not null then 'withheld' else ${missingSql(m)} end as ${status(m)}`,
+    (m) =>
+      `case when ${whyColumn(m)} is not null${policy.zeros === "withhold" ? ` or (${nobodySql(m)})` : ""} then 'withheld' else ${missingSql(m)} end as ${status(m)}`,
   );
   const columns = measures.flatMap((m) => [
     `case when ${status(m)} = '' then ${valueSql(m, policy)} end as ${identifier(m.name)}`,

@@ -50,7 +50,10 @@ export async function prepare(
     `create or replace temp table area_levels as select code, coalesce(parent, '') as parent, level from lake.areas`,
   );
   const exacts: Exact[] = [];
-  for (const mart of marts) exacts.push(await readContributions(db, await loadExact(db, mart), policy));
+  for (const mart of marts) {
+    const exact = await loadExact(db, mart, undefined, policy.zeros);
+    exacts.push(await readContributions(db, exact, policy));
+  }
   const measures: MeasureCells[] = [];
   for (const exact of exacts)
     for (const measure of exact.measures) measures.push(await judgeCells(db, exact, measure, policy));

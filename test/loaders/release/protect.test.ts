@@ -191,6 +191,43 @@ describe("what can be undone into another value", () => {
   });
 });
 
+describe("a combination that nobody is in", () => {
+  const byKind = declare(
+    `
+  - { name: persons, label: { en: Persons, zh: 人数 }, unit: persons, kind: count, contributors: n, adds_over: [area, kind] }
+  - { name: median, label: { en: Median, zh: 中位数 }, unit: yuan_person_year, kind: quantile, q: 0.5, contributors: n, rests_on: [] }`,
+    "[{ name: area }, { name: kind, label: { en: Kind, zh: 类别 }, total: all }]",
+    "[area, kind]",
+  );
+  // Nobody in township 901 trades.
+  const values = [
+    ...["('9', 'all', 240, 120, 1.0)", "('9', 'crops', 160, 80, 1.0)", "('9', 'trade', 80, 40, 1.0)"],
+    ...["('901', 'all', 80, 40, 1.0)", "('901', 'crops', 80, 40, 1.0)"],
+    ...["('902', 'all', 160, 80, 1.0)", "('902', 'crops', 80, 40, 1.0)", "('902', 'trade', 80, 40, 1.0)"],
+  ].join(", ");
+  const told = (policy: string) => publish(byKind, "area, kind, persons, n, median", values, policy);
+
+  test("is a zero that everybody knows, and has no row", async () => {
+    const published = await told("");
+    expect(published).toHaveLength(8);
+    expect(published.map((r) => r.persons_status)).not.toContain("withheld");
+  });
+
+  test("is withheld where a zero discloses, and cannot be worked out", async () => {
+    const published = await told("zeros: withhold");
+    const of = (area: string, kind: string) => published.find((r) => r.area === area && r.kind === kind)!;
+    expect(published).toHaveLength(9);
+    expect(of("901", "trade")).toMatchObject({
+      ...{ persons: null, persons_status: "withheld", median: null, median_status: "withheld" },
+    });
+    // Neither its township nor its kind of work gives it away.
+    const isShown = (area: string, kind: string) => of(area, kind).persons_status === "";
+    expect(isShown("901", "all") && isShown("901", "crops")).toBe(false);
+    expect(isShown("9", "trade") && isShown("902", "trade")).toBe(false);
+    expect(isShown("9", "all")).toBe(true);
+  });
+});
+
 describe("a sum", () => {
   const summed = declare(
     `
