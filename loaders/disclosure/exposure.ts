@@ -1,4 +1,5 @@
 import { Basis } from "./basis.ts";
+import { insidersAmong, learned, vectorsFor } from "./insider.ts";
 import { type Component, components, drawKernel } from "./kernel.ts";
 import { inverse, multiply } from "./modular.ts";
 import { type Problem, type Solution, state } from "./problem.ts";
@@ -8,8 +9,8 @@ import { type System, systemOf } from "./system.ts";
 export interface Exposed {
   cell: number;
   to?: number;
-  /** `to` is exposed to the contributor of `cell` as well, and hiding that hides this. */
-  mirrored?: boolean;
+  /** Another exposure: hiding that may hide this, so that comes first. */
+  after?: { cell: number; to: number };
 }
 
 /** Two random kernel vectors of the unknown cells: all that has to be asked of who knows what. */
@@ -18,8 +19,11 @@ export class Knowledge {
   readonly second: Float64Array;
   private readonly system: System;
 
+  private readonly parts: Component[];
+
   constructor(system: System, unknown: Uint8Array, parts = components(system, unknown)) {
     this.system = system;
+    this.parts = parts;
     // A cell without any relation can be anything.
     this.first = new Float64Array(system.cells).fill(1);
     this.second = Float64Array.from({ length: system.cells }, (_, c) => 1 + c);
@@ -37,9 +41,36 @@ export class Knowledge {
     return multiply(this.first[a]!, this.second[b]!) === multiply(this.first[b]!, this.second[a]!);
   }
 
+  /** Whether the contributor who alone makes up the cell `to` knows the unknown cell. */
+  toldTo(to: number, cell: number): boolean {
+    const { holder } = this.system;
+    const part = this.parts.find(({ cells }) => cells.includes(cell));
+    const own = part?.cells.filter((c) => holder[c] === holder[to] && !this.known(c)) ?? [];
+    return (
+      own.some((c) => this.tied(cell, c)) ||
+      (own.length > 1 && this.exposedToInsiders(part!, [cell]).some((l) => l.to === holder[to]))
+    );
+  }
+
+  /** The primary cells of a component, or those given, that a contributor learns from several cells that it makes up alone. */
+  exposedToInsiders(part: Component, cells = this.primariesOf(part)): Exposed[] {
+    const { system } = this;
+    const insiders = insidersAmong(system, part.cells, this);
+    if (insiders.length === 0) return [];
+    const vectors = Array.from({ length: vectorsFor(insiders) }, () => new Float64Array(system.cells));
+    drawKernel(system, new Basis(system), part, vectors);
+    return insiders.flatMap((insider) => {
+      const { holder } = insider;
+      const isOther = (c: number) => c < system.own && system.holder[c] !== holder && !this.known(c);
+      return learned(insider, vectors, cells.filter(isOther)).map((cell) => ({ cell, to: holder }));
+    });
+  }
+
+  private primariesOf = ({ cells }: Component) => cells.filter((c) => this.system.state[c] === state.primary);
+
   /** The primary cells of a component that are exposed; all of those tied to a lone contributor's cell, save its own. */
-  exposed({ cells }: Component): Exposed[] {
-    const primaries = cells.filter((c) => this.system.state[c] === state.primary);
+  exposed(part: Component): Exposed[] {
+    const primaries = this.primariesOf(part);
     const found: Exposed[] = primaries.filter((c) => this.known(c)).map((cell) => ({ cell }));
     const { holder } = this.system;
     if (!primaries.some((c) => holder[c]! >= 0)) return found;
@@ -52,15 +83,18 @@ export class Knowledge {
       else classes.set(ratio, [c]);
     }
     for (const members of classes.values()) {
-      const to = members.find((c) => holder[c]! >= 0);
+      const lone = members.filter(
+        (c, i) => holder[c]! >= 0 && !members.slice(0, i).some((m) => holder[m] === holder[c]),
+      );
+      const [to, ...more] = lone;
       if (to === undefined) continue;
-      const others = members.filter((c) => holder[c] !== holder[to]);
-      found.push(...others.map((cell) => ({ cell, to })));
-      const other = others.find((c) => holder[c]! >= 0);
-      if (other === undefined) continue;
-      for (const cell of members) {
-        if (holder[cell] === holder[to]) found.push({ cell, to: other, mirrored: true });
-      }
+      for (const cell of members) if (holder[cell] !== holder[to]) found.push({ cell, to });
+      for (const other of more)
+        for (const cell of members) {
+          if (holder[cell] === holder[other]) continue;
+          const after = holder[cell] === holder[to] ? { cell: other, to } : { cell, to };
+          found.push({ cell, to: other, after });
+        }
     }
     return found;
   }

@@ -13,8 +13,15 @@ export interface Lone {
  * So both are one contributor's, who knows both; the zeros stay published, so that whoever knows one of the
  * two knows the other too, and knowing the cells of one contributor is knowing any one of them.
  */
-export function loneContributors({ value, state: states, single, start, cell, coefficient }: Problem): Lone {
-  const holder = Int32Array.from(single, (s, c) => (s ? c : -1));
+export function loneContributors(problem: Problem): Lone {
+  const { value, state: states, single, contributor, start, cell, coefficient } = problem;
+  const first = new Map<number, number>();
+  const holder = Int32Array.from(single, (s, c) => {
+    const number = contributor?.[c] ?? -1;
+    if (!s || number < 0) return s ? c : -1;
+    if (!first.has(number)) first.set(number, c);
+    return first.get(number)!;
+  });
   const rootOf = (c: number): number => {
     let root = c;
     while (holder[root] !== root) root = holder[root]!;

@@ -15,6 +15,8 @@ export interface Problem {
   width: Float64Array;
   /** 1 where a single household or holder makes up the cell, and so knows it. */
   single: Uint8Array;
+  /** Of such cells a number of that household or holder, the same in all that it makes up alone; −1 where none is known. */
+  contributor?: Float64Array;
   /** Relations in compressed rows: the coefficients of relation r, times their cells, sum to 0. */
   start: Uint32Array;
   cell: Uint32Array;

@@ -26,12 +26,17 @@ export class Repair {
     this.safe = new Uint8Array(system.cells);
   }
 
-  /** @returns false where known cells expose the cell whatever is withheld */
-  mend({ cell, to, mirrored }: Exposed): boolean {
+  /**
+   * @param waits whether something else is mended first that may mend this
+   * @returns false where known cells expose the cell whatever is withheld
+   */
+  mend({ cell, to }: Exposed, waits: boolean): boolean {
     if (to === undefined && this.safe[cell]) return true;
-    if (this.limit && (to === undefined ? this.limit.known(cell) : this.limit.tied(cell, to))) return false;
-    if (mirrored) return true;
-    const circuit = this.search.find(cell, (c) => (c === to ? Infinity : this.weight(c, cell)));
+    if (this.limit && (to === undefined ? this.limit.known(cell) : this.limit.toldTo(to, cell))) return false;
+    if (waits) return true;
+    const { holder } = this.system;
+    const own = to === undefined ? -2 : holder[to]!;
+    const circuit = this.search.find(cell, (c) => (holder[c] === own ? Infinity : this.weight(c, cell)));
     if (circuit) this.withhold(circuit);
     else this.limit ??= everythingWithheld(this.system);
     return circuit !== undefined;

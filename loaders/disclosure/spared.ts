@@ -9,16 +9,18 @@ const supply = 12;
 /** Multiplications after which a component is left as it is. */
 const budget = 3e8;
 
-/** Primary cells that known cells give away whatever is withheld: to every reader, or to a lone contributor only. */
+/** Primary cells that known cells give away whatever is withheld. */
 export interface Lost {
   toAll: Set<number>;
-  toLone: Set<number>;
+  /** By cell: the lone contributors who learn it. */
+  toLone: Map<number, Set<number>>;
 }
 
 /**
  * Publishes again what has become needless, the costliest first: circuits found later often do the work of
  * earlier ones. A cell is spared exactly when no primary cell is tied to it, in the sense of `Knowledge`;
- * publishing it makes each kernel vector lose its part in it by subtracting another.
+ * publishing it makes each kernel vector lose its part in it by subtracting another. What insiders learn is left to the
+ * caller.
  */
 export function publishSpared(problem: Problem, system: System, unknown: Uint8Array, lost: Lost): void {
   const isSecondary = (c: number) => system.state[c] === state.open;
@@ -28,7 +30,8 @@ export function publishSpared(problem: Problem, system: System, unknown: Uint8Ar
     const candidates = component.cells.filter(isSecondary);
     candidates.sort((a, b) => problem.cost[b]! - problem.cost[a]! || a - b);
     const primaries = component.cells.filter((c) => system.state[c] === state.primary && !lost.toAll.has(c));
-    const kept = primaries.filter((c) => !lost.toLone.has(c));
+    const isSecret = (c: number, from: number) =>
+      c < system.own && system.holder[c] !== from && !lost.toLone.get(c)?.has(from);
     // A lone contributor knows its own cell even where that cell could not be protected.
     const lone = component.cells.filter((c) => system.holder[c]! >= 0);
     let part: Component = component;
@@ -47,7 +50,7 @@ export function publishSpared(problem: Problem, system: System, unknown: Uint8Ar
       if (primaries.some((j) => multiply(a[cell]!, b[j]!) === multiply(a[j]!, b[cell]!))) continue;
       const next = without(drawn, cell, part.cells);
       spent += drawn.length * part.cells.length;
-      if (lone.length > 0 && tellsLoneContributor(system, lone, kept, next)) continue;
+      if (lone.length > 0 && tellsLoneContributor(system, lone, primaries, isSecret, next)) continue;
       drawn = next;
       unknown[cell] = 0;
       for (const c of part.cells) if (isSecondary(c) && next.every((v) => v[c] === 0)) unknown[c] = 0;
@@ -66,20 +69,21 @@ function without(drawn: Float64Array[], cell: number, cells: number[]): Float64A
   });
 }
 
-/** Whether the contributor of one of the `lone` cells knows one of the `kept` cells that are not its own. */
+/** Whether the contributor of one of the `lone` cells learns from it one of the primary cells that are kept from it. */
 function tellsLoneContributor(
-  { holder, own }: System,
+  { holder }: System,
   lone: number[],
-  kept: number[],
+  primaries: number[],
+  isSecret: (cell: number, from: number) => boolean,
   [first, second]: Float64Array[],
 ): boolean {
   const ratio = (c: number) => (second![c] === 0 ? -1 : multiply(first![c]!, inverse(second![c]!)));
-  const several = -2;
-  const told = new Map<number, number>();
+  const told = new Map<number, Set<number>>();
   for (const c of lone) {
     if (first![c] === 0 && second![c] === 0) continue;
-    const before = told.get(ratio(c)) ?? holder[c]!;
-    told.set(ratio(c), before === holder[c] ? before : several);
+    const holders = told.get(ratio(c));
+    if (holders) holders.add(holder[c]!);
+    else told.set(ratio(c), new Set([holder[c]!]));
   }
-  return kept.some((c) => c < own && (told.get(ratio(c)) ?? holder[c]) !== holder[c]);
+  return primaries.some((c) => [...(told.get(ratio(c)) ?? [])].some((from) => isSecret(c, from)));
 }

@@ -39,8 +39,9 @@ export interface MeasureCells {
   value: Float64Array;
   /** 1 where a rule forbids to publish it by itself. */
   primary: Uint8Array;
-  /** 1 where one household or holder is alone in it. */
+  /** 1 where one household or holder is alone in it, and its number, or −1 where that is not known. */
   single: Uint8Array;
+  contributor: Float64Array;
   /** How far apart its bounds must stay if it must not become known. */
   width: Float64Array;
   cost: Float64Array;
@@ -154,17 +155,20 @@ export async function judgeCells(
       : `greatest(${last}, abs(${value}) * ${policy.width.sum_percent} / 100)`;
   // Of nobody a mean adds nothing to the sum that it stands for, and only the policy can make a secret of that.
   const discloses = policy.zeros === "withhold" && measure.per !== undefined;
-  const [values, primary, single, widths, costs] = await columns(
+  const named = exact.contributed.includes(measure.name);
+  const [values, primary, single, contributor, widths, costs] = await columns(
     db,
     `
 select
   case when ${missingSql(measure)} = '' then ${value} ${discloses ? `when ${nobodySql(measure)} then 0.0 ` : ""}end,
   case when ${primarySql(exact, measure, policy, dominated)} then 1 else 0 end,
   case when e.${identifier(measure.contributors!)} = 1 then 1 else 0 end,
+  ${named ? "coalesce(l.holder, -1)" : "-1"},
   ${dominated ? `greatest(${width}, 2 * largest * ${policy.dominance_percent} / 100)` : width},
   ${costSql(exact.declaration, policy)} * (1 + ln(1 + abs(coalesce(${value}, 0))) / 100)
 from ${exact.name} e
 ${dominated ? `left join top_${exact.declaration.mart} t on t."row" = e."row" and t.measure = ${literal(measure.name)}` : ""}
+${named ? `left join alone_${exact.declaration.mart} l on l."row" = e."row" and l.measure = ${literal(measure.name)}` : ""}
 ${has(exact.declaration, "area") ? "left join area_levels a on a.code = e.area" : ""}
 order by e."row"`,
   );
@@ -174,6 +178,7 @@ order by e."row"`,
     value: values!,
     primary: rules.open ? new Uint8Array(exact.rows) : Uint8Array.from(primary!),
     single: Uint8Array.from(single!),
+    contributor: contributor!,
     width: widths!.map((w) => (Number.isNaN(w) ? 0 : w)),
     cost: costs!,
     open: rules.open,

@@ -52,7 +52,8 @@ export function spread(exact: Exact, source: string, kept: string[]): string {
 }
 
 /**
- * Makes `top_<mart>` (row, measure, largest, rest).
+ * Makes `top_<mart>` (row, measure, largest, rest) and `alone_<mart>` (row, measure, holder), the number of the contributor
+ * who makes up a cell alone.
  * @returns the mart with the measures whose contributions are declared, and which periods too few tell apart
  */
 export async function readContributions(db: DuckDBConnection, exact: Exact, policy: Policy): Promise<Exact> {
@@ -84,6 +85,7 @@ largest as (
 select e."row", ${literal(name)}, l.largest, l.rest
 from largest l join ${exact.name} e on e.series = l.series and e."time" = l."time"`);
   }
+  await makeAlone(db, exact, contributed);
   const known = { ...exact, contributed };
   if (!keys.includes("period") || exact.periods.length < 2) return known;
   const close: NonNullable<Exact["close"]> = new Map();
@@ -92,6 +94,23 @@ from largest l join ${exact.name} e on e.series = l.series and e."time" = l."tim
     if (!open && changes > 1) close.set(measure.name, await closePeriods(db, known, measure.name, changes));
   }
   return { ...known, close };
+}
+
+/** The same contributor has the same number in all marts: 53 bits of a hash of its key, so that a double holds it. */
+async function makeAlone(db: DuckDBConnection, exact: Exact, contributed: string[]): Promise<void> {
+  const { mart } = exact.declaration;
+  await db.run(`create or replace temp table alone_${mart} ("row" integer, measure varchar, holder double)`);
+  for (const { name, contributors } of exact.measures) {
+    if (!contributed.includes(name)) continue;
+    await db.run(`
+insert into alone_${mart}
+select e."row", ${literal(name)}, cast(min(p.unit >> 11) as double)
+from ${exact.name} e
+join within w on w.series = e.series
+join parts p on p.fine = w.fine and p."time" = e."time"
+where e.${identifier(contributors!)} = 1 and coalesce(p.${identifier(name)}, 0) <> 0
+group by e."row" having count(distinct p.unit) = 1`);
+  }
 }
 
 /** Amounts are compared in whole steps of a ten thousandth of their unit, so that sums of them are exact. */

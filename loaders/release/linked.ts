@@ -187,7 +187,7 @@ export function problemOf(
   const local = new Map(cells.map((cell, i) => [cell, i]));
   const n = cells.length;
   const sums = join(period, earlier.sums);
-  const problem: Problem = {
+  const problem: Problem & { contributor: Float64Array } = {
     value: new Float64Array(n),
     state: new Uint8Array(n),
     cost: new Float64Array(n),
@@ -195,6 +195,7 @@ export function problemOf(
     high: new Float64Array(n).fill(Number.POSITIVE_INFINITY),
     width: new Float64Array(n),
     single: new Uint8Array(n),
+    contributor: new Float64Array(n).fill(-1),
     start: Uint32Array.from(sums.start),
     cell: Uint32Array.from(sums.cell, (c) => local.get(c)!),
     coefficient: Float64Array.from(sums.coefficient),
@@ -219,6 +220,7 @@ export function problemOf(
     problem.state[i] = decided;
     problem.cost[i] = of.cost[row]!;
     problem.single[i] = of.single[row]!;
+    problem.contributor[i] = of.contributor[row]!;
     if (decided === state.primary) problem.width[i] = of.width[row]!;
     if (of.measure.kind === "mean") problem.low[i] = Number.NEGATIVE_INFINITY;
   });

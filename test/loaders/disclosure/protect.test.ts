@@ -126,6 +126,15 @@ test("a primary cell that known cells give away is named, not looped over", () =
   expect([...published]).toEqual([1, 0, 1, 1]);
 });
 
+test("what one household makes up alone in two places it adds together", () => {
+  // One and one are known to whoever is both: of 25, less 20 and themselves, it would know that the fourth is three.
+  const problem = problemOf([25, 20, 1, 1, 3], [sum(0, 1, 2, 3, 4)]);
+  problem.single.set([0, 0, 1, 1, 0]);
+  expect(protect(problem).secondary).toBe(0);
+  const contributor = Float64Array.from([-1, -1, 7, 7, -1]);
+  expect(protect({ ...problem, contributor }).secondary).toBe(1);
+});
+
 test("what two households tell each other whatever is withheld stays hidden from everybody else", () => {
   // Everybody knows that one and one are two; each of the two stands in a sum of its own as well.
   const problem = problemOf([2, 1, 1, 30, 29, 20, 19], [sum(0, 1, 2), sum(3, 1, 4), sum(5, 2, 6)], [0]);

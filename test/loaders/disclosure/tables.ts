@@ -21,7 +21,7 @@ const shapes = [
 
 /**
  * Tables of one to three dimensions, some with two levels; counts of 1 and 2 are primary, a count of 1 is a
- * lone contributor's, a few open cells are known beforehand or shown by no table, all at one cost.
+ * lone contributor's, in some tables one of three, a few open cells are known beforehand or shown by no table, all at one cost.
  */
 export const smallTable = (shapesOf = shapes): fc.Arbitrary<Small> =>
   fc
@@ -29,8 +29,9 @@ export const smallTable = (shapesOf = shapes): fc.Arbitrary<Small> =>
       fc.constantFrom(...shapesOf),
       fc.array(fc.constantFrom(0, 1, 1, 2, 3, 4, 5, 6), { minLength: 12, maxLength: 12 }),
       fc.array(fc.integer({ min: 0, max: 19 }), { minLength: 60, maxLength: 60 }),
+      fc.boolean(),
     )
-    .map(([shape, values, chances]) => {
+    .map(([shape, values, chances, fewHouseholds]) => {
       let drawn = 0;
       const leaves: number[] = [];
       const dimensions = shape.map((branches) => tree(...branches));
@@ -48,6 +49,11 @@ export const smallTable = (shapesOf = shapes): fc.Arbitrary<Small> =>
         if (chances[c] === 0) problem.state[c] = state.known;
         else if (chances[c] === 1 && problem.value[c]! > 0) problem.state[c] = state.unseen;
       }
+      // One household may be alone in several places, as with several workers.
+      if (fewHouseholds)
+        problem.contributor = Float64Array.from(problem.single, (s, c) =>
+          s && leaves.includes(c) ? chances[c % chances.length]! % 3 : -1,
+        );
       problem.cost.fill(1);
       // Everybody knows that no count of one place is above 7, so that the tables can be counted out.
       problem.high.fill(7 * leaves.length);

@@ -191,6 +191,33 @@ describe("what can be undone into another value", () => {
   });
 });
 
+describe("a household that is alone in two kinds of work", () => {
+  const workers = (other: string) =>
+    declare(
+      `
+  - { name: workers, label: { en: Workers, zh: 人数 }, unit: persons, kind: count, contributors: n, adds_over: [kind] }`,
+      "[{ name: area }, { name: kind, label: { en: Kind, zh: 类别 }, total: all }]",
+      "[area, kind]",
+      `contributions: |
+  select 'crops ' || i as unit, '9' as area, 'crops' as kind, 1 as workers from range(40) r(i)
+  union all select 'services ' || i, '9', 'services', 1 from range(5) r(i)
+  union all select * from (values ('one', '9', 'trade', 1), ('${other}', '9', 'transport', 1)) t(unit, area, kind, workers)`,
+    );
+  const shown = async (other: string) =>
+    (
+      await publish(
+        workers(other),
+        "area, kind, workers, n",
+        `('9', 'all', 47, ${other === "one" ? 46 : 47}), ('9', 'crops', 40, 40), ('9', 'services', 5, 5), ('9', 'trade', 1, 1), ('9', 'transport', 1, 1)`,
+      )
+    ).filter((r) => r.workers_status === "");
+
+  test("must not work out a third from the two: 47 less 40 and its own two are five", async () => {
+    expect(await shown("another")).toHaveLength(2);
+    expect(await shown("one")).toHaveLength(1);
+  });
+});
+
 describe("a combination that nobody is in", () => {
   const byKind = declare(
     `
