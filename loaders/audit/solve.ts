@@ -17,6 +17,8 @@ let highs: Promise<Highs> | undefined;
 
 /** Of so many columns and more a walk through the inside takes less than the linear programs that it saves. */
 const manyColumns = 1000;
+/** Seconds after which an integer program is left, and its cell counts as too narrow. */
+const longest = 20;
 
 /**
  * Smallest and largest value of every cell of a part that the publication allows, as far as they matter: until
@@ -30,11 +32,17 @@ const manyColumns = 1000;
  * interval narrower than a millionth of the value is reported as known exactly. So an error of arithmetic can
  * make a cell look known that is not, and can make an interval look wider by no more than it says here.
  *
+ * Of counts only whole numbers are possible, and where cells stand in three sums or more, these can lie closer together than
+ * the real numbers do. So in parts without a walk only witnesses of whole numbers count in the end: most vertices are such,
+ * and integer programs decide the rest.
+ *
  * @param walkFrom columns from which on the walk comes first
  */
 export async function solve(program: Program, walkFrom = manyColumns): Promise<Solved> {
   const witnesses = new Witnesses(program);
-  if (program.cell.length >= walkFrom) walkInside(program, witnesses);
+  const large = program.cell.length >= walkFrom;
+  const whole = large || !program.whole.includes(1) ? undefined : new Witnesses(program, true);
+  if (large) walkInside(program, witnesses);
   if (witnesses.missing().length === 0) return { ...witnesses.found(), impossible: false, programs: 0 };
   highs ??= loadHighs();
   const solver = await highs;
@@ -47,7 +55,10 @@ export async function solve(program: Program, walkFrom = manyColumns): Promise<S
       const { modelStatus } = model.run();
       const { optimal, unbounded, infeasible } = solver.constants.modelStatus;
       if (modelStatus === infeasible) throw impossible;
-      if (modelStatus === optimal) witnesses.add(model.getSolution().colValue.map((v) => v * scale));
+      if (modelStatus === optimal) {
+        const found = model.getSolution().colValue.map((v) => v * scale);
+        if (witnesses.add(found)) whole?.add(found);
+      }
       model.changeColsCost({ kind: "set", indices: columns }, new Float64Array(columns.length));
       return modelStatus === optimal ? "optimal" : modelStatus === unbounded ? "unbounded" : "undecided";
     };
@@ -55,7 +66,12 @@ export async function solve(program: Program, walkFrom = manyColumns): Promise<S
     optimum(all, new Float64Array(all.length));
     together(program, witnesses, optimum, all);
     oneByOne(witnesses, optimum, all);
-    return { ...witnesses.found(), impossible: false, programs };
+    if (whole) {
+      whole.leaveTo(witnesses);
+      together(program, whole, optimum, all);
+      programs += inWholeNumbers(solver, program, whole, all);
+    }
+    return { ...(whole ?? witnesses).found(), impossible: false, programs };
   } catch (error) {
     if (error !== impossible) throw error;
     return { ...witnesses.found(), impossible: true, programs };
@@ -105,12 +121,44 @@ function oneByOne(witnesses: Witnesses, optimum: Optimum, all: Int32Array): void
   }
 }
 
+/** Integer programs for the cells that witnesses of whole numbers do not show to be wide enough. */
+function inWholeNumbers(solver: Highs, program: Program, witnesses: Witnesses, all: Int32Array): number {
+  if (witnesses.missing().length === 0) return 0;
+  const model = solver.createModel(inputOf(program, 1, Int32Array.from(program.whole)));
+  let programs = 0;
+  try {
+    model.options.set({ output_flag: false, mip_rel_gap: 0, time_limit: longest });
+    const { optimal, unbounded, unboundedOrInfeasible } = solver.constants.modelStatus;
+    const optimum: Optimum = (columns, costs) => {
+      programs++;
+      model.changeColsCost({ kind: "set", indices: columns }, costs);
+      const { modelStatus } = model.run();
+      if (modelStatus === optimal) witnesses.add(model.getSolution().colValue);
+      model.changeColsCost({ kind: "set", indices: columns }, new Float64Array(columns.length));
+      if (modelStatus === optimal) return "optimal";
+      // Some values are possible, as the publication itself shows.
+      return modelStatus === unbounded || modelStatus === unboundedOrInfeasible ? "unbounded" : "undecided";
+    };
+    oneByOne(witnesses, optimum, all);
+  } finally {
+    model.dispose();
+  }
+  return programs;
+}
+
 /** The part as a HiGHS model. `scale` is what one unit of the model is worth: large sums are scaled down. */
 function modelOf(solver: Highs, program: Program): { model: Model; scale: number } {
-  const { low, high, start, column, coefficient, rowLow, rowHigh } = program;
   const scale = Math.max(1, sizeOf(program) / 1e4);
+  const model = solver.createModel(inputOf(program, scale));
+  model.options.set({ output_flag: false, presolve: "off", solver: "simplex", simplex_strategy: 4 });
+  return { model, scale };
+}
+
+/** @param integrality 1 for columns of whole numbers */
+function inputOf(program: Program, scale: number, integrality?: Int32Array) {
+  const { low, high, start, column, coefficient, rowLow, rowHigh } = program;
   const scaled = (values: Float64Array) => values.map((v) => v / scale);
-  const model = solver.createModel({
+  return {
     numCols: low.length,
     numRows: rowLow.length,
     colCost: new Float64Array(low.length),
@@ -119,14 +167,13 @@ function modelOf(solver: Highs, program: Program): { model: Model; scale: number
     rowLower: scaled(rowLow),
     rowUpper: scaled(rowHigh),
     matrix: {
-      format: "csr",
+      format: "csr" as const,
       numRows: rowLow.length,
       numCols: low.length,
       starts: Int32Array.from(start),
       indices: Int32Array.from(column),
       values: coefficient,
     },
-  });
-  model.options.set({ output_flag: false, presolve: "off", solver: "simplex", simplex_strategy: 4 });
-  return { model, scale };
+    ...(integrality ? { integrality } : {}),
+  };
 }

@@ -11,7 +11,11 @@ export class Witnesses {
   private readonly lowSettled: Uint8Array;
   private readonly highSettled: Uint8Array;
 
-  constructor(private readonly program: Program) {
+  /** @param wholeOnly whether values that must be whole numbers are no witness where they are not */
+  constructor(
+    private readonly program: Program,
+    private readonly wholeOnly = false,
+  ) {
     const columns = program.cell.length;
     this.low = new Float64Array(columns).fill(Infinity);
     this.high = new Float64Array(columns).fill(-Infinity);
@@ -25,8 +29,10 @@ export class Witnesses {
    * @returns whether they keep every row and bound, within 1e-5 or a billionth of the largest published sum;
    * values that do not are no witness
    */
-  add(values: Float64Array): boolean {
+  add(found: Float64Array): boolean {
     const { program, error } = this;
+    const values = this.wholeOnly ? found.map((v, j) => (program.whole[j] ? Math.round(v) : v)) : found;
+    if (values.some((v, j) => Math.abs(v - found[j]!) > error)) return false;
     const { low, high, start, column, coefficient, rowLow, rowHigh } = program;
     for (let r = 0; r < rowLow.length; r++) {
       let sum = 0;
@@ -46,11 +52,13 @@ export class Witnesses {
   }
 
   /** Whether the interval of a column is neither as wide as asked nor known exactly. */
-  isMissing(j: number): boolean {
+  isMissing = (j: number): boolean => this.isNarrow(j) && !this.isExact(j);
+
+  private isNarrow(j: number): boolean {
     const reach = this.program.reach[j]!;
     const [low, high] = [this.low[j]!, this.high[j]!];
     const width = widthOf(low, high, this.program.whole[j]!);
-    return reach > 0 && (!(width >= reach) || pinned(low, high)) && !this.isExact(j);
+    return reach > 0 && (!(width >= reach) || pinned(low, high));
   }
 
   /** Columns whose interval is neither as wide as asked nor known exactly. */
@@ -58,6 +66,18 @@ export class Witnesses {
     const columns: number[] = [];
     for (let j = 0; j < this.low.length; j++) if (this.isMissing(j)) columns.push(j);
     return columns;
+  }
+
+  /** Takes over of other witnesses the cells that these show to be too narrow, or without an end. */
+  leaveTo(others: Witnesses): void {
+    for (let j = 0; j < this.low.length; j++) {
+      if (others.high[j] === Infinity) this.high[j] = Infinity;
+      if (others.low[j] === -Infinity) this.low[j] = -Infinity;
+      if (!others.isNarrow(j)) continue;
+      [this.low[j], this.high[j]] = [others.low[j]!, others.high[j]!];
+      this.lowSettled[j] = others.lowSettled[j]!;
+      this.highSettled[j] = others.highSettled[j]!;
+    }
   }
 
   settleLow(j: number): void {

@@ -162,3 +162,28 @@ test("witnesses alone never claim more than the interval of all tables", async (
     { numRuns: 60, seed: 11 },
   );
 });
+
+test("a value that only whole numbers tell is known: twice a number and another are one, so the other is one", async () => {
+  // Cells 1 and 2 are the same, 0 + 1 + 2 = `sum`; as real numbers, cell 0 could be anything from 0 to `sum`.
+  const system = (sum: number): System => ({
+    blocks: [],
+    broken: [],
+    low: new Float64Array(3),
+    high: new Float64Array(3).fill(Number.POSITIVE_INFINITY),
+    start: Uint32Array.from([0, 2, 5]),
+    cell: Uint32Array.from([1, 2, 0, 1, 2]),
+    coefficient: Float64Array.from([1, -1, 1, 1, 1]),
+    rowLow: Float64Array.from([0, sum]),
+    rowHigh: Float64Array.from([0, sum]),
+    withheld: new Uint8Array(3).fill(1),
+    whole: new Uint8Array(3).fill(1),
+  });
+  const found = async (sum: number, reach: number) => {
+    const [program] = reduce(system(sum), Float64Array.from([reach, 0, 0])).programs;
+    const { low, high } = await solve(program!);
+    const j = program!.cell.indexOf(0);
+    return [low[j], high[j]];
+  };
+  expect(await found(1, 1)).toEqual([1, 1]);
+  expect(await found(7, 7)).toEqual([1, 7]);
+});
