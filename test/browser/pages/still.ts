@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import { walk } from "../../../loaders/files.ts";
 import { withPage } from "../chromium.ts";
-import type { Site } from "./site.ts";
+import { type Site, soon } from "./site.ts";
 
 /** What a page says before any script runs, and on paper. */
 export function stillPages(site: () => Site): void {
@@ -77,7 +77,7 @@ export function stillPages(site: () => Site): void {
         .evaluateAll((all) => all.map((a) => (a as HTMLAnchorElement).pathname));
       expect(offered.sort()).toEqual(areas!.codes.map((code) => `/demo/area/${code}.html`));
       await filter.locator("a").first().click();
-      expect(new URL(page.url()).pathname).toBe(`/demo/area/${root}.html`);
+      await page.waitForURL(`**/demo/area/${root}.html`);
       await page.locator("main nav.places li a").last().waitFor();
       const links = await page
         .locator("main nav.places a")
@@ -86,7 +86,7 @@ export function stillPages(site: () => Site): void {
       const town = page.locator("main nav.places li a").first();
       const name = (await town.textContent())!;
       await town.click();
-      expect(await page.textContent("main h1")).toBe(name);
+      await soon(() => page.textContent("main h1")).toBe(name);
       expect(await page.title()).toContain(name);
       for (const scope of await page.locator("main figure .scope").allTextContents())
         expect(scope).toContain(name);
