@@ -6,8 +6,8 @@ import { type Intervals, place } from "./intervals.ts";
 import { reduce } from "./program.ts";
 import { loadTables, readManifest } from "./release.ts";
 import { type AuditReport, judge } from "./report.ts";
-import { readSealed } from "./sealed.ts";
-import { buildSystem, type System } from "./system.ts";
+import { type Requirement, readSealed } from "./sealed.ts";
+import { buildSystem, nameOf, type System } from "./system.ts";
 import { solveAll } from "./threads.ts";
 import { widthsAsked } from "./widths.ts";
 
@@ -37,27 +37,54 @@ export async function audit(folder: string, options: AuditOptions = {}): Promise
       const before = [];
       for (const [i, of] of earlier.entries())
         before.push(await loadTables(db, of, await readManifest(of), `e${i}_`));
-      const system = await buildSystem(db, tables, before);
-      const asked = sealed === undefined ? undefined : await readSealed(db, sealed, system);
-      log(`${system.low.length} values, ${system.rowLow.length} sums with something withheld`);
-      const { low, high, programs, impossible } = reduce(system, widthsAsked(system, asked));
-      log(`${programs.length} connected parts`);
-      const solved = await solveAll(programs, threads);
-      log(`${solved.reduce((n, s) => n + s.programs, 0)} linear programs`);
-      const intervals: Intervals = {
-        ...{ low, high },
-        exact: new Uint8Array(low.length).fill(1),
-        part: new Uint32Array(low.length),
-      };
-      for (const [p, program] of programs.entries()) {
-        if (solved[p]!.impossible) impossible.push(...program.cell);
-        else place(intervals, program, solved[p]!, p + 1);
+      for (const rounded = new Set<string>(); ; ) {
+        const system = await buildSystem(db, tables, before, rounded);
+        const asked = sealed === undefined ? undefined : await readSealed(db, sealed, system);
+        const { intervals, impossible } = await attack(system, asked, threads, log);
+        const more = roundedIn(system, impossible).filter((name) => !rounded.has(name));
+        if (more.length === 0) return await judge(db, manifest.release, system, intervals, asked, impossible);
+        log(`${more.join(", ")} must be rounded`);
+        for (const name of more) rounded.add(name);
       }
-      return await judge(db, manifest.release, system, intervals, asked, impossible);
     });
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
+}
+
+/** The interval of every cell, and the cells for which no value is possible. */
+async function attack(
+  system: System,
+  asked: Requirement[] | undefined,
+  threads: number,
+  log: (line: string) => void,
+): Promise<{ intervals: Intervals; impossible: number[] }> {
+  log(`${system.low.length} values, ${system.rowLow.length} sums with something withheld`);
+  const { low, high, programs, impossible } = reduce(system, widthsAsked(system, asked));
+  log(`${programs.length} connected parts`);
+  const solved = await solveAll(programs, threads);
+  log(`${solved.reduce((n, s) => n + s.programs, 0)} linear programs`);
+  const intervals: Intervals = {
+    ...{ low, high },
+    exact: new Uint8Array(low.length).fill(1),
+    part: new Uint32Array(low.length),
+  };
+  for (const [p, program] of programs.entries()) {
+    if (solved[p]!.impossible) impossible.push(...program.cell);
+    else place(intervals, program, solved[p]!, p + 1);
+  }
+  return { intervals, impossible };
+}
+
+/**
+ * Measures that may be rounded and stand where no values are possible as they are published: an attacker would see
+ * from that that they are.
+ */
+function roundedIn({ blocks }: System, impossible: number[]): string[] {
+  const mayBe = blocks.filter(({ half, measure }) => half > 0 && !measure.per);
+  return mayBe
+    .filter(({ offset, table }) => impossible.some((c) => c >= offset && c < offset + table.declared.rows))
+    .map(nameOf);
 }
 
 export type { AuditReport, System };

@@ -94,11 +94,10 @@ function reach(family: Family, from: number, to: number, { low, high }: Cells) {
 }
 
 /**
- * A measure is taken as exact unless published sums are off by what rounding explains: exact values tell an
- * attacker more. If they are off, each value becomes a range of half a unit of its last decimal to each side.
+ * Whether published sums of a measure are off by what rounding explains. If not, it is taken as exact: exact values tell
+ * an attacker more.
  */
-export function widenIfRounded(block: Block, families: Family[], cells: Cells): void {
-  const { offset, half } = block;
+export function isRounded(block: Block, families: Family[], cells: Cells): boolean {
   let rounded = false;
   for (const family of families.filter((f) => f.block === block)) {
     const { coefficient } = family.sums;
@@ -112,7 +111,12 @@ export function widenIfRounded(block: Block, families: Family[], cells: Cells): 
       rounded = least === most && Math.abs(least) > slack && Math.abs(least) <= explained;
     });
   }
-  if (!rounded) return;
+  return rounded;
+}
+
+/** Makes each published value of a measure a range of half a unit of its last decimal to each side. */
+export function widen(block: Block, cells: Cells): void {
+  const { offset, half } = block;
   block.whole = false;
   for (let c = offset; c < offset + block.table.declared.rows; c++) {
     if (isOpen(cells, c) || cells.low[c] === 0) continue;

@@ -2,7 +2,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Measure } from "../release/manifest.ts";
 import { type Block, type Cells, isOpen, readValues } from "./cells.ts";
 import { takeEarlier } from "./earlier.ts";
-import { addFamilies, type Broken, findFamilies, termsOf, widenIfRounded } from "./families.ts";
+import { addFamilies, type Broken, findFamilies, isRounded, termsOf, widen } from "./families.ts";
 import { multiply } from "./products.ts";
 import type { Loaded } from "./release.ts";
 import { Rows } from "./rows.ts";
@@ -27,14 +27,20 @@ export interface System extends Cells {
   broken: Broken[];
 }
 
+/** A measure of a table of a collection, as an attacker would name it. */
+export const nameOf = ({ table, measure }: Block): string =>
+  `${table.collection}/${table.table}.${measure.name}`;
+
 /**
  * Builds the system of all tables; measures of kind `other` are about no household and stay out, unless an identity
  * names them.
+ * @param rounded measures, by `nameOf`, that are known to be rounded whatever published sums show
  */
 export async function buildSystem(
   db: DuckDBConnection,
   tables: Loaded[],
   earlier: Loaded[][] = [],
+  rounded: ReadonlySet<string> = new Set(),
 ): Promise<System> {
   const blocks: Block[] = [];
   let cells = 0;
@@ -56,7 +62,8 @@ export async function buildSystem(
   for (const before of earlier) known += await takeEarlier(db, blocks, before, system);
   const families = await findFamilies(db, tables, blocks);
   for (const block of blocks)
-    if (block.half > 0 && !block.measure.per) widenIfRounded(block, families, system);
+    if (block.half > 0 && !block.measure.per)
+      if (rounded.has(nameOf(block)) || isRounded(block, families, system)) widen(block, system);
   const rows = new Rows();
   const rests = partsOf(blocks, system, rows);
   for (const block of blocks) if (block.measure.per) multiply(block, blocks, system, rows);

@@ -307,6 +307,43 @@ describe("attacks that are found", () => {
     expect(narrow.map((n) => [n.measure, n.low, n.high, n.required])).toEqual([["mean", 11975, 12025, 2000]]);
   });
 
+  test("sums that cannot be exact although each holds are taken as rounded", async () => {
+    // Of herds in two areas and two kinds only the totals are shown: 5.1 + 5.1 by area, 5.2 + 5.1 by kind.
+    const t: MadeTable = {
+      dimensions: [{ name: "area" }, { name: "kind", total: "all" }],
+      measures: [
+        { name: "units", kind: "sum", unit: "sheep_unit", decimals: 1, adds_over: ["area", "kind"] },
+      ],
+      rows: [
+        ...[
+          ["9", "all", "?"],
+          ["9", "x", 5.2],
+          ["9", "y", 5.1],
+        ],
+        ...[
+          ["901", "all", 5.1],
+          ["901", "x", "?"],
+          ["901", "y", "?"],
+        ],
+        ...[
+          ["902", "all", 5.1],
+          ["902", "x", "?"],
+          ["902", "y", "?"],
+        ],
+      ],
+    };
+    const { folder, seal } = await release({ areas: areas({ "9": "", "901": "9", "902": "9" }), t });
+    const log: string[] = [];
+    const { narrow, impossible } = await audit(folder, {
+      sealed: await seal([["t", "9|all", 20, "units"]]),
+      log: (line) => log.push(line),
+    });
+    expect(impossible).toEqual([]);
+    expect(log.join("\n")).toContain("own/t.units must be rounded");
+    // 10.2 and 10.3, each to within two halves of the last decimal.
+    expect(narrow.map((n) => [n.low, n.high].map((v) => v.toFixed(2)))).toEqual([["10.20", "10.30"]]);
+  });
+
   test("a product that is known tells no share of a number that is not", async () => {
     const t = (persons: number | "?"): MadeTable => ({
       dimensions: [{ name: "area" }],
