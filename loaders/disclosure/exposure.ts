@@ -13,12 +13,11 @@ export interface Exposed {
   after?: { cell: number; to: number };
 }
 
-/** Two random kernel vectors of the unknown cells: all that has to be asked of who knows what. */
+/** Two random kernel vectors of the unknown cells: all that has to be asked of what everybody, or one cell's owner, knows. */
 export class Knowledge {
   readonly first: Float64Array;
   readonly second: Float64Array;
   private readonly system: System;
-
   private readonly parts: Component[];
 
   constructor(system: System, unknown: Uint8Array, parts = components(system, unknown)) {

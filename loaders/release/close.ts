@@ -16,6 +16,7 @@ import { columns, type Exact } from "./cells.ts";
 /** By series and period, in places: the other periods from which too few tell it apart, ascending. */
 export class Close {
   private readonly start: Uint32Array;
+  private readonly times: number;
 
   constructor(
     { series, periods }: Pick<Exact, "series" | "periods">,
@@ -28,8 +29,6 @@ export class Close {
     for (let i = 0; i < other.length; i++) this.start[of[i]! * this.times + time[i]! + 1]!++;
     for (let at = 0; at + 1 < this.start.length; at++) this.start[at + 1]! += this.start[at]!;
   }
-
-  private readonly times: number;
 
   of(series: number, time: number): number[] {
     const at = series * this.times + time;
