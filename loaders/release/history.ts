@@ -129,7 +129,8 @@ function tooFewRevised(
       if (own) few.add(cell);
       if (past.state[cell] === state.known) continue;
       const told = own && way === beside.toldOther;
-      if (!told && (primary[row] || !isCloseToOther(row))) continue;
+      const decided = primary[row] || (value[row] === 0 && policy.zeros === "publish");
+      if (!told && (decided || !isCloseToOther(row))) continue;
       if (way !== beside.hidden) past.state[cell] = state.primary;
       else if (past.state[cell] === undecided) past.state[cell] = state.unseen;
     }

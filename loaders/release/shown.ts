@@ -38,7 +38,8 @@ export function tooFewChanged(
     const { exact, measure, primary } = measures[m]!;
     const row = cell - offset[m]!;
     const close = exact.close?.get(measure.name);
-    if (!close || primary[row]) continue;
+    // What a ratio or quantile is made of is compared, and tells more than it does.
+    if (!close || !exact.contributed.includes(measure.name) || primary[row]) continue;
     const [series, time] = [exact.seriesOf[row]!, exact.time[row]!];
     const seen = close.of(series, time).findLast((t) => t < time && shown.at(m, series, t));
     if (seen !== undefined) found.set(cell, seen);
