@@ -64,6 +64,8 @@ export function takenAlong(site: () => Site): void {
       expect(open).toEqual([id]);
       await page.locator("form[data-filters] [data-step='1']").click();
       await soon(() => scope.textContent()).toBe(opened);
+      // The address follows what is seen.
+      await soon(() => page.url()).not.toBe(address);
       await page.goBack();
       await soon(() => scope.textContent()).toBe(shown);
       await page.goForward();
