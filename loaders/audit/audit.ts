@@ -7,7 +7,7 @@ import { reduce } from "./program.ts";
 import { loadTables, readManifest } from "./release.ts";
 import { type AuditReport, judge } from "./report.ts";
 import { type Requirement, readSealed } from "./sealed.ts";
-import { buildSystem, nameOf, type System } from "./system.ts";
+import { buildSystem, mayBeRounded, nameOf, type System } from "./system.ts";
 import { solveAll } from "./threads.ts";
 import { widthsAsked } from "./widths.ts";
 
@@ -81,8 +81,8 @@ async function attack(
  * from that that they are.
  */
 function roundedIn({ blocks }: System, impossible: number[]): string[] {
-  const mayBe = blocks.filter(({ half, measure }) => half > 0 && !measure.per);
-  return mayBe
+  return blocks
+    .filter(mayBeRounded)
     .filter(({ offset, table }) => impossible.some((c) => c >= offset && c < offset + table.declared.rows))
     .map(nameOf);
 }

@@ -51,16 +51,13 @@ export async function solve(program: Program, walkFrom = manyColumns): Promise<S
   try {
     const optimum = (columns: Int32Array, costs: Float64Array): Ending => {
       programs++;
-      model.changeColsCost({ kind: "set", indices: columns }, costs);
-      const { modelStatus } = model.run();
-      const { optimal, unbounded, infeasible } = solver.constants.modelStatus;
+      const { modelStatus, values } = run(solver, model, columns, costs);
+      const { unbounded, infeasible } = solver.constants.modelStatus;
       if (modelStatus === infeasible) throw impossible;
-      if (modelStatus === optimal) {
-        const found = model.getSolution().colValue.map((v) => v * scale);
-        if (witnesses.add(found)) whole?.add(found);
-      }
-      model.changeColsCost({ kind: "set", indices: columns }, new Float64Array(columns.length));
-      return modelStatus === optimal ? "optimal" : modelStatus === unbounded ? "unbounded" : "undecided";
+      if (!values) return modelStatus === unbounded ? "unbounded" : "undecided";
+      const found = values.map((v) => v * scale);
+      if (witnesses.add(found)) whole?.add(found);
+      return "optimal";
     };
     const all = Int32Array.from(program.cell, (_, j) => j);
     optimum(all, new Float64Array(all.length));
@@ -121,6 +118,16 @@ function oneByOne(witnesses: Witnesses, optimum: Optimum, all: Int32Array): void
   }
 }
 
+/** Runs a model with costs of some columns, which are taken back; `values` where it has an optimum. */
+function run(solver: Highs, model: Model, columns: Int32Array, costs: Float64Array) {
+  model.changeColsCost({ kind: "set", indices: columns }, costs);
+  const { modelStatus } = model.run();
+  const { optimal } = solver.constants.modelStatus;
+  const values = modelStatus === optimal ? model.getSolution().colValue : undefined;
+  model.changeColsCost({ kind: "set", indices: columns }, new Float64Array(columns.length));
+  return { modelStatus, values };
+}
+
 /** Integer programs for the cells that witnesses of whole numbers do not show to be wide enough. */
 function inWholeNumbers(solver: Highs, program: Program, witnesses: Witnesses, all: Int32Array): number {
   if (witnesses.missing().length === 0) return 0;
@@ -128,16 +135,15 @@ function inWholeNumbers(solver: Highs, program: Program, witnesses: Witnesses, a
   let programs = 0;
   try {
     model.options.set({ output_flag: false, mip_rel_gap: 0, time_limit: longest });
-    const { optimal, unbounded, unboundedOrInfeasible } = solver.constants.modelStatus;
+    const { unbounded, unboundedOrInfeasible } = solver.constants.modelStatus;
     const optimum: Optimum = (columns, costs) => {
       programs++;
-      model.changeColsCost({ kind: "set", indices: columns }, costs);
-      const { modelStatus } = model.run();
-      if (modelStatus === optimal) witnesses.add(model.getSolution().colValue);
-      model.changeColsCost({ kind: "set", indices: columns }, new Float64Array(columns.length));
-      if (modelStatus === optimal) return "optimal";
+      const { modelStatus, values } = run(solver, model, columns, costs);
       // Some values are possible, as the publication itself shows.
-      return modelStatus === unbounded || modelStatus === unboundedOrInfeasible ? "unbounded" : "undecided";
+      const isEndless = modelStatus === unbounded || modelStatus === unboundedOrInfeasible;
+      if (!values) return isEndless ? "unbounded" : "undecided";
+      witnesses.add(values);
+      return "optimal";
     };
     oneByOne(witnesses, optimum, all);
   } finally {

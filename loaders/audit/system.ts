@@ -31,6 +31,9 @@ export interface System extends Cells {
 export const nameOf = ({ table, measure }: Block): string =>
   `${table.collection}/${table.table}.${measure.name}`;
 
+/** A product of two measures is a range already. */
+export const mayBeRounded = ({ half, measure }: Block): boolean => half > 0 && !measure.per;
+
 /**
  * Builds the system of all tables; measures of kind `other` are about no household and stay out, unless an identity
  * names them.
@@ -61,9 +64,8 @@ export async function buildSystem(
   let known = 0;
   for (const before of earlier) known += await takeEarlier(db, blocks, before, system);
   const families = await findFamilies(db, tables, blocks);
-  for (const block of blocks)
-    if (block.half > 0 && !block.measure.per)
-      if (rounded.has(nameOf(block)) || isRounded(block, families, system)) widen(block, system);
+  for (const block of blocks.filter(mayBeRounded))
+    if (rounded.has(nameOf(block)) || isRounded(block, families, system)) widen(block, system);
   const rows = new Rows();
   const rests = partsOf(blocks, system, rows);
   for (const block of blocks) if (block.measure.per) multiply(block, blocks, system, rows);

@@ -19,6 +19,7 @@ export class Knowledge {
   readonly second: Float64Array;
   private readonly system: System;
   private readonly parts: Component[];
+  private readonly told = new Map<Component, Exposed[]>();
 
   constructor(system: System, unknown: Uint8Array, parts = components(system, unknown)) {
     this.system = system;
@@ -47,13 +48,21 @@ export class Knowledge {
     const own = part?.cells.filter((c) => holder[c] === holder[to] && !this.known(c)) ?? [];
     return (
       own.some((c) => this.tied(cell, c)) ||
-      (own.length > 1 && this.exposedToInsiders(part!, [cell]).some((l) => l.to === holder[to]))
+      (own.length > 1 &&
+        this.exposedToInsiders(part!).some((told) => told.cell === cell && told.to === holder[to]))
     );
   }
 
-  /** The primary cells of a component, or those given, that a contributor learns from several cells that it makes up alone. */
-  exposedToInsiders(part: Component, cells = this.primariesOf(part)): Exposed[] {
+  /** The primary cells of a component that a contributor learns from several cells that it makes up alone. */
+  exposedToInsiders(part: Component): Exposed[] {
+    const found = this.told.get(part) ?? this.askInsiders(part);
+    this.told.set(part, found);
+    return found;
+  }
+
+  private askInsiders(part: Component): Exposed[] {
     const { system } = this;
+    const cells = this.primariesOf(part);
     const insiders = insidersAmong(system, part.cells, this);
     if (insiders.length === 0) return [];
     const vectors = Array.from({ length: vectorsFor(insiders) }, () => new Float64Array(system.cells));
@@ -82,10 +91,9 @@ export class Knowledge {
       else classes.set(ratio, [c]);
     }
     for (const members of classes.values()) {
-      const lone = members.filter(
-        (c, i) => holder[c]! >= 0 && !members.slice(0, i).some((m) => holder[m] === holder[c]),
-      );
-      const [to, ...more] = lone;
+      const lone = new Map<number, number>();
+      for (const c of members) if (holder[c]! >= 0 && !lone.has(holder[c]!)) lone.set(holder[c]!, c);
+      const [to, ...more] = lone.values();
       if (to === undefined) continue;
       for (const cell of members) if (holder[cell] !== holder[to]) found.push({ cell, to });
       for (const other of more)

@@ -113,16 +113,21 @@ export function asking(db: DuckDBConnection): Ask {
   };
 }
 
+/** SQL of where a measure has no meaning. */
+const outsideSql = (m: Measure) =>
+  Object.entries(m.applies_to ?? {}).map(
+    ([d, values]) => `${identifier(d)} not in (${values.map(literal).join(", ")})`,
+  );
+
 /** SQL of why a cell has no value: '' where it has one. */
 export function missingSql(m: Measure): string {
   const value = identifier(m.name);
   if (!m.contributors) return `case when ${value} is null then 'not_reported' else '' end`;
   const n = `coalesce(${identifier(m.contributors)}, 0)`;
-  const outside = Object.entries(m.applies_to ?? {}).map(
-    ([d, values]) => `${identifier(d)} not in (${values.map(literal).join(", ")})`,
-  );
   const additive = m.kind === "count" || m.kind === "sum";
-  return `case ${outside.map((o) => `when ${o} then 'not_applicable' `).join("")}
+  return `case ${outsideSql(m)
+    .map((o) => `when ${o} then 'not_applicable' `)
+    .join("")}
     when ${value} is null then ${additive ? "'not_reported'" : `case when ${n} = 0 then 'not_applicable' else 'not_reported' end`}
     else '' end`;
 }
@@ -130,9 +135,7 @@ export function missingSql(m: Measure): string {
 /** SQL of whether nobody stands behind a mean, ratio or quantile that could be: that it has no value tells of a zero. */
 export function nobodySql(m: Measure): string {
   if (!m.contributors || m.kind === "count" || m.kind === "sum") return "false";
-  const applies = Object.entries(m.applies_to ?? {}).map(
-    ([d, values]) => `${identifier(d)} in (${values.map(literal).join(", ")})`,
-  );
+  const applies = outsideSql(m).map((outside) => `not (${outside})`);
   return [`coalesce(${identifier(m.contributors)}, 0) = 0`, ...applies].join(" and ");
 }
 

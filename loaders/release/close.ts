@@ -50,16 +50,11 @@ export async function closePeriods(
   measure: string,
   fewest: number,
 ): Promise<Close> {
-  const amounts = amountsOf(exact, measure);
-  await makeMarks(db, exact, amounts, fewest);
+  const amounts = await makeMarks(db, exact, measure, fewest);
   const [series, time, other] = await columns(
     db,
     `
-with near as (
-  select a.series, a."time" as now, b."time" as other
-  from marks a join marks b on b.series = a.series and b."time" < a."time"
-  where ${differing("a", "b", fewest)} between 1 and ${fewest - 1}
-),
+with near as (${nearSql("marks", 'b."time" < a."time"', fewest)}),
 close as (${countedSql(amounts, fewest)}),
 both_ways as (select series, now, other from close union all select series, other, now from close)
 select * from both_ways order by all`,
@@ -78,9 +73,8 @@ export async function closeToTold(
   measure: string,
   fewest: number,
 ): Promise<Close> {
-  const amounts = amountsOf(exact, measure);
+  const amounts = await makeMarks(db, exact, measure, fewest);
   const revised = `revised_${exact.declaration.mart}`;
-  await makeMarks(db, exact, amounts, fewest);
   const buckets = range(fewest).map((b) => `m.b${b} - coalesce(r.b${b}, 0) as b${b}`);
   const [series, time, other] = await columns(
     db,
@@ -92,11 +86,7 @@ told as (
   select m.series, m."time", ${buckets.join(", ")}
   from marks m join changed r on r.series = m.series and r."time" = m."time"
 ),
-near as (
-  select a.series, a."time" as now, b."time" as other
-  from marks a join told b on b.series = a.series and b."time" <> a."time"
-  where ${differing("a", "b", fewest)} between 1 and ${fewest - 1}
-),
+near as (${nearSql("told", 'b."time" <> a."time"', fewest)}),
 close as (${countedSql(amounts, fewest, revised)})
 select * from close order by all`,
   );
@@ -116,18 +106,26 @@ const markSql = (amounts: string[], fewest: number) => {
     .join(", ");
 };
 
-const differing = (a: string, b: string, fewest: number) =>
-  `(${range(fewest)
-    .map((k) => `cast(${a}.b${k} <> ${b}.b${k} as integer)`)
-    .join(" + ")})`;
+/** SQL of the pairs of periods whose marks differ, but in fewer buckets than are asked for. */
+function nearSql(others: string, apart: string, fewest: number): string {
+  const differing = range(fewest).map((k) => `cast(a.b${k} <> b.b${k} as integer)`);
+  return `
+  select a.series, a."time" as now, b."time" as other
+  from marks a join ${others} b on b.series = a.series and ${apart}
+  where ${differing.join(" + ")} between 1 and ${fewest - 1}`;
+}
 
-/** Makes `marks` (series, time, a column for each bucket) of every row. */
+/**
+ * Makes `marks` (series, time, a column for each bucket) of every row.
+ * @returns the amounts that count
+ */
 async function makeMarks(
   db: DuckDBConnection,
   exact: Exact,
-  amounts: string[],
+  measure: string,
   fewest: number,
-): Promise<void> {
+): Promise<string[]> {
+  const amounts = amountsOf(exact, measure);
   const buckets = range(fewest).map((b) => `b${b}`);
   await db.run(`
 create or replace temp table marks as
@@ -139,6 +137,7 @@ marked as (
 )
 select e.series, e."time", ${buckets.map((b) => `coalesce(m.${b}, 0) as ${b}`).join(", ")}
 from ${exact.name} e left join marked m on m.series = e.series and m."time" = e."time"`);
+  return amounts;
 }
 
 /**

@@ -5,6 +5,7 @@ import type { BuiltMart } from "../marts/run.ts";
 import { columns, type Exact, judgeCells, loadExact, type MeasureCells, missingSql } from "./cells.ts";
 import { readContributions } from "./contributions.ts";
 import { type Decisions, decide, type Progress, Solved } from "./disclose.ts";
+import { measureAt } from "./earlier.ts";
 import { fate, whyColumn, withWhy } from "./fate.ts";
 import { withHistory } from "./history.ts";
 import { type Linked, linkCells } from "./linked.ts";
@@ -126,8 +127,7 @@ export class Protection {
 }
 
 const placeOf = ({ measures, offset }: Linked, cell: number) => {
-  let m = 0;
-  while (cell >= offset[m + 1]!) m++;
+  const m = measureAt(offset, cell);
   return { of: measures[m]!, row: cell - offset[m]! };
 };
 
@@ -136,8 +136,7 @@ function toldLines({ measures, offset, past }: Linked, { told }: Decisions): str
   const own = offset.at(-1)!;
   const counts = new Map<string, number>();
   for (const cell of told) {
-    const m =
-      cell < own ? offset.findIndex((_, i) => cell < offset[i + 1]!) : past!.older[cell - own]!.measure;
+    const m = cell < own ? measureAt(offset, cell) : past!.older[cell - own]!.measure;
     const name = `${measures[m]!.exact.declaration.mart}.${measures[m]!.measure.name}`;
     counts.set(name, (counts.get(name) ?? 0) + 1);
   }
