@@ -114,7 +114,7 @@ group by e."row" having count(distinct p.unit) = 1`);
 }
 
 /** Amounts are compared in whole steps of a ten thousandth of their unit, so that sums of them are exact. */
-export const steps = 10_000;
+const steps = 10_000;
 
 /** SQL of an amount in whole steps. */
 export const inSteps = (amount: string) => `cast(round(cast(${amount} as double) * ${steps}) as bigint)`;

@@ -5,11 +5,19 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { literal, pathLiteral, withDuckDB } from "../../../loaders/db.ts";
 import { createLake } from "../../../loaders/marts/catalog.ts";
-import { parseDeclaration } from "../../../loaders/marts/declaration.ts";
 import { loadExact } from "../../../loaders/release/cells.ts";
 import { readContributions } from "../../../loaders/release/contributions.ts";
 import { parsePolicy } from "../../../loaders/release/policy.ts";
-import { county, type Household, kinds, publishVintages, tooSmall, townships } from "./vintage-county.ts";
+import {
+  areasSql,
+  county,
+  declareSample,
+  type Household,
+  kinds,
+  publishVintages,
+  tooSmall,
+  townships,
+} from "./vintage-county.ts";
 import { months, noFewTellMonthsApart } from "./vintage-properties.ts";
 
 const rules = "{ contributors: 10, changes: 3 }";
@@ -67,22 +75,11 @@ interface Income {
   yuan: number;
 }
 
-const declaration = parseDeclaration(
+const declaration = declareSample(
   `
-mart: sample
-title: { en: Sample, zh: 样本 }
-grain: { en: One row per area and kind, zh: 每地区每类一行 }
-population: { en: Synthetic households, zh: 合成农户 }
-inputs: [income]
-dimensions: [{ name: area }, { name: period }, { name: kind, label: { en: Kind, zh: 类别 }, total: all }]
-measures:
   - { name: yuan, label: { en: Income, zh: 收入 }, unit: yuan, kind: sum, contributors: n, adds_over: [area, kind] }
-  - { name: middle, label: { en: Middle, zh: 中位数 }, unit: yuan, kind: quantile, q: 0.5, contributors: n, rests_on: [] }
-keys: [area, period, kind]
-contributions: select unit, area, period, kind, yuan from incomes
-example: { given: {}, expect: [{ area: "9" }] }
-`,
-  "sample.yml",
+  - { name: middle, label: { en: Middle, zh: 中位数 }, unit: yuan, kind: quantile, q: 0.5, contributors: n, rests_on: [] }`,
+  "select unit, area, period, kind, yuan from incomes",
 );
 
 /** Pairs of months, by series, that fewer contributors tell apart than asked, as found in all rows at once. */
@@ -91,7 +88,7 @@ async function closeMonths(incomes: Income[], changes: number) {
   try {
     return await withDuckDB(folder, async (db) => {
       await createLake(db, {
-        areas: `select * from (values ('9', null, 'county'), ${townships.map((t) => `('${t}', '9', 'township')`).join(", ")}) t(code, parent, level)`,
+        areas: areasSql,
       });
       const values = incomes.map((i) => `(${i.unit}, ${[i.area, i.kind, i.period].map(literal)}, ${i.yuan})`);
       await db.run(

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { literal, pathLiteral, rows, withDuckDB } from "../../../loaders/db.ts";
 import { createLake } from "../../../loaders/marts/catalog.ts";
-import { parseDeclaration } from "../../../loaders/marts/declaration.ts";
+import { type Declaration, parseDeclaration } from "../../../loaders/marts/declaration.ts";
 import { parsePolicy } from "../../../loaders/release/policy.ts";
 import { publishedSql } from "../../../loaders/release/protect.ts";
 import { writeRecord } from "../../../loaders/release/record.ts";
@@ -28,8 +28,10 @@ export interface Cell {
 export const townships = ["901", "902", "903"];
 export const kinds = ["crops", "trade"];
 
-const declaration = parseDeclaration(
-  `
+/** A mart of synthetic households by area, period and kind. */
+export const declareSample = (measures: string, contributions: string): Declaration =>
+  parseDeclaration(
+    `
 mart: sample
 title: { en: Sample, zh: 样本 }
 grain: { en: One row per area and kind, zh: 每地区每类一行 }
@@ -40,12 +42,20 @@ dimensions:
   - { name: period }
   - { name: kind, label: { en: Kind, zh: 类别 }, total: all }
 measures:
-  - { name: households, label: { en: Households, zh: 户数 }, unit: households, kind: count, contributors: n, adds_over: [area, kind] }
+${measures}
 keys: [area, period, kind]
-contributions: select unit, area, period, kind, 1 as households from households
+contributions: ${contributions}
 example: { given: {}, expect: [{ area: "9" }] }
 `,
-  "sample.yml",
+    "sample.yml",
+  );
+
+/** SQL of the county and its townships, as the lake has them. */
+export const areasSql = `select * from (values ('9', null, 'county'), ${townships.map((t) => `('${t}', '9', 'township')`).join(", ")}) t(code, parent, level)`;
+
+const declaration = declareSample(
+  "  - { name: households, label: { en: Households, zh: 户数 }, unit: households, kind: count, contributors: n, adds_over: [area, kind] }",
+  "select unit, area, period, kind, 1 as households from households",
 );
 
 /** Households of one month: so many in each township and kind of work, written `901 crops`. */
@@ -94,7 +104,7 @@ export async function publishVintages(
       const policy = parsePolicy(typeof rules === "string" ? rules : rules[v]!, [declaration]);
       await withDuckDB(folder, async (db) => {
         await createLake(db, {
-          areas: `select * from (values ('9', null, 'county'), ${townships.map((t) => `('${t}', '9', 'township')`).join(", ")}) t(code, parent, level)`,
+          areas: areasSql,
         });
         const values = households.map(
           (h) => `(${[h.unit, h.area, h.kind, h.period].map(literal).join(", ")})`,
